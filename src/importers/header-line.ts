@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import type { ConnectionHeader, Note, SessionHeader } from '../session/header.ts';
+import type { JsonObject } from './unknown-fields.ts';
+import { isJsonObject, shownValue, unknownFields } from './unknown-fields.ts';
+
+export const VERSION = 1;
+
+const HEADER_FIELDS: ReadonlySet<string> = new Set(
+  ['format', 'version', 'id', 'name', 'startedAt', 'endedAt', 'app', 'userAgent', 'connections', 'notes', 'tags'], //
+);
+const CONNECTION_FIELDS: ReadonlySet<string> = new Set(
+  ['id', 'url', 'path', 'protocol', 'parser', 'transports', 'namespaces'], //
+);
+const NOTE_FIELDS: ReadonlySet<string> = new Set(['seq', 'text']);
+
+const TEXT = v.string('should be text');
+const TEXTS = v.array(v.string('should hold texts only'), 'should be a list');
+const LIST = v.array(v.unknown(), 'should be a list');
+const INSTANT = v.pipe(
+  TEXT,
+  v.check(
+    (text) => text.endsWith('Z') && !Number.isNaN(Date.parse(text)),
+    'should be a time in UTC like 2026-11-20T10:15:02.120Z',
+  ),
+);
+const PROTOCOL = v.picklist(['v4', 'v2', 'eio4', 'eio3'], 'should be v4, v2, eio4 or eio3');
+const PARSER = v.picklist(['default', 'msgpack'], 'should be default or msgpack');
+const CONNECTION_ID = whole(1, 0xffff);
+const NOTE_SEQ = whole(0, Number.MAX_SAFE_INTEGER);
+
+function whole(least: number, most: number) {
+  const sentence = `should be a whole number from ${least}`;
+  return v.pipe(v.number(sentence), v.integer(sentence), v.minValue(least, sentence), v.maxValue(most, sentence));
+}
+
+type Tell = (problem: string) => void;
+
+/** Refuses what is no session of this version; a field that is wrong is told and replaced, the rest stays readable. */
+export function readHeader(fields: JsonObject, tell: Tell): Result<SessionHeader, string> {
+  const refusal = refusalOf(fields);
+  if (refusal !== undefined) return fail(refusal);
+  const take = taker(fields, '', tell);
+  const endedAt = fields['endedAt'] === undefined ? undefined : take('endedAt', v.optional(INSTANT), undefined);
+  const more = unknownFields(fields, HEADER_FIELDS);
+  return ok({
+    id: take('id', TEXT, ''),
+    name: take('name', TEXT, 'Untitled'),
+    startedAt: take('startedAt', INSTANT, '1970-01-01T00:00:00.000Z'),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    app: take('app', TEXT, ''),
+    userAgent: take('userAgent', TEXT, ''),
+    connections: readConnections(take('connections', LIST, []), tell),
+    notes: readNotes(take('notes', LIST, []), tell),
+    tags: take('tags', TEXTS, []),
+    ...(more ? { more } : {}),
+  });
+}
+
+function refusalOf({ format, version }: JsonObject): string | undefined {
+  if (format !== 'sockscope') {
+    return `This is not a Sockscope session: "format" should be "sockscope", found ${shownValue(format)}.`;
+  }
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return `This Sockscope session does not say its version: "version" should be ${VERSION}, found ${shownValue(version)}.`;
+  }
+  if (version <= VERSION) return undefined;
+  return `This session was saved by a later Sockscope, in file version ${version}; this one reads up to version ${VERSION}. Open it with a newer Sockscope.`;
+}
+
+function readConnections(values: readonly unknown[], tell: Tell): readonly ConnectionHeader[] {
+  const connections: ConnectionHeader[] = [];
+  for (const [i, value] of values.entries()) {
+    const place = `connections[${i}]`;
+    if (!isJsonObject(value)) {
+      tell(`"${place}" should be an object, found ${shownValue(value)}.`);
+      continue;
+    }
+    const take = taker(value, `${place}.`, tell);
+    const id = take('id', v.optional(CONNECTION_ID), undefined);
+    if (connections.some((other) => other.id === id)) tell(`"${place}.id" is taken by another connection.`);
+    else if (id === undefined) tell(`"${place}" has no usable id and was left out.`);
+    else connections.push(readConnection(id, value, take));
+  }
+  return connections;
+}
+
+function readConnection(id: number, fields: JsonObject, take: Take): ConnectionHeader {
+  const more = unknownFields(fields, CONNECTION_FIELDS);
+  return {
+    id,
+    url: take('url', TEXT, ''),
+    path: take('path', TEXT, '/socket.io/'),
+    protocol: take('protocol', PROTOCOL, 'v4'),
+    parser: take('parser', PARSER, 'default'),
+    transports: take('transports', TEXTS, []),
+    namespaces: take('namespaces', TEXTS, []),
+    ...(more ? { more } : {}),
+  };
+}
+
+function readNotes(values: readonly unknown[], tell: Tell): readonly Note[] {
+  const notes: Note[] = [];
+  for (const [i, value] of values.entries()) {
+    if (!isJsonObject(value)) {
+      tell(`"notes[${i}]" should be an object, found ${shownValue(value)}.`);
+      continue;
+    }
+    const take = taker(value, `notes[${i}].`, tell);
+    const more = unknownFields(value, NOTE_FIELDS);
+    notes.push({ seq: take('seq', NOTE_SEQ, 0), text: take('text', TEXT, ''), ...(more ? { more } : {}) });
+  }
+  return notes;
+}
+
+type Take = <T>(name: string, schema: v.GenericSchema<unknown, T> | v.GenericSchema<T>, otherwise: T) => T;
+
+/** Takes fields of one object; one that is not as it should be is told and `otherwise` stands in for it. */
+function taker(fields: JsonObject, place: string, tell: Tell): Take {
+  return (name, schema, otherwise) => {
+    const found = v.safeParse(schema, fields[name]);
+    if (found.success) return found.output;
+    tell(`"${place}${name}" ${found.issues[0].message}, found ${shownValue(fields[name])}.`);
+    return otherwise;
+  };
+}

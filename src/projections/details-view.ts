@@ -1,0 +1,31 @@
+import type { Payload } from '../wire/wire-event.ts';
+import type { Row, RowId } from './row.ts';
+
+/** One field of the Packet tab, in the protocol documents' words. */
+export type Field = {
+  readonly layer: 'Channel' | 'HTTP' | 'Engine.IO' | 'Socket.IO' | 'Client';
+  readonly name: string;
+  readonly value: string;
+  /** Character (or byte) offset of the field in `payload`, and how many; absent where the frame does not spell it. */
+  readonly offset?: number;
+  readonly length?: number;
+  /** Another row that this field leads to. */
+  readonly link?: RowId;
+};
+
+/** Everything the Details region shows of one row. */
+export type Details = {
+  readonly row: Row;
+  /** The packet's (or body's) exact text or bytes; absent for what has none. */
+  readonly payload?: Payload;
+  /** The packet's JSON exactly as it crossed (placeholders and number forms kept); absent where it has none. */
+  readonly json?: string;
+  /** Bytes of the attachments that have come, in order: the `num` of a `_placeholder`. */
+  readonly attachments: readonly Uint8Array[];
+  readonly fields: readonly Field[];
+  /** One sentence: what this packet is for, what came before and what must come after. */
+  readonly explanation: string;
+  readonly malformed?: { readonly sentence: string; readonly offset: number };
+  /** A sent EVENT or BINARY_EVENT, complete: it can be said again. */
+  readonly canReplay: boolean;
+};

@@ -1,0 +1,46 @@
+import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
+import type { Payload, WireEvent } from '../wire/wire-event.ts';
+import { payloadOf } from '../wire/wire-event.ts';
+
+/**
+ * What one row of an entry carries: the whole frame or body, or one packet of a polling body. A row that stands for
+ * attachments that never came carries nothing.
+ */
+export function partPayload(event: WireEvent, part: number, engine: EngineProtocol): Payload | undefined {
+  const payload = payloadOf(event);
+  if (part === 0) return payload;
+  if (event.kind === 'frame' || typeof payload !== 'string') return undefined;
+  const span = engine.splitPayload(payload)[part - 1];
+  return span && payload.slice(span.start, span.end);
+}
+
+/** The inside of a JSON array from its `skip`th element on, as it stands in the text. */
+export function elementsText(json: string, skip: number, limit: number): string {
+  let depth = 0;
+  let isString = false;
+  let left = skip;
+  let start = json.indexOf('[') + 1;
+  for (let i = start; i < json.length && left > 0; i++) {
+    const c = json[i];
+    if (isString) {
+      if (c === '\\') i++;
+      else if (c === '"') isString = false;
+    } else if (c === '"') isString = true;
+    else if (c === '[' || c === '{') depth++;
+    else if (c === ']' || c === '}') {
+      if (depth === 0) return '';
+      depth--;
+    } else if (c === ',' && depth === 0) {
+      left--;
+      start = i + 1;
+    }
+  }
+  if (left > 0) return '';
+  const end = json.lastIndexOf(']');
+  return json.slice(start, Math.min(end < 0 ? json.length : end, start + limit)).trim();
+}
+
+export function hexText(bytes: Uint8Array, limit: number): string {
+  const shown = [...bytes.subarray(0, limit)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return bytes.length > limit ? `${shown}…` : shown;
+}

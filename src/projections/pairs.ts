@@ -1,0 +1,112 @@
+import type { Entry, Packet } from '../session/entry.ts';
+import { directionOf } from '../wire/wire-event.ts';
+
+/** What an answer says of its question, or a question of what was lost before it. */
+export type PairNote<Question> =
+  | { readonly kind: 'question' }
+  | { readonly kind: 'answer'; readonly question: Question }
+  | undefined;
+
+/**
+ * Finds the question to each answer: request and response, CONNECT both ways, ping and pong, an EVENT with an ack id
+ * and its ACK. What a question is to the caller (a row number, a record) is the caller's.
+ */
+export class Pairs<Question> {
+  readonly #open = new Map<string, Question>();
+
+  /** For the HTTP part of an entry. */
+  exchange({ event }: Entry, question: Question): PairNote<Question> {
+    switch (event.kind) {
+      case 'request':
+        return this.#ask(`h${event.chan}`, question);
+      case 'response':
+      case 'failed':
+        return this.#answer(`h${event.chan}`);
+      default:
+        return undefined;
+    }
+  }
+
+  /** For one packet of an entry. */
+  packet({ event }: Entry, packet: Packet, question: Question): PairNote<Question> {
+    const { conn } = event;
+    const { socket } = packet;
+    switch (packet.kind) {
+      case 'ping':
+        return this.#ask(`p${conn} ${chanOf(event)} ${packet.direction}`, question);
+      case 'pong':
+        return this.#answer(`p${conn} ${chanOf(event)} ${other(packet.direction)}`);
+      case 'CONNECT':
+        if (packet.direction === 'sent') return this.#ask(`c${conn} ${socket?.nsp ?? '/'}`, question);
+        return this.#answer(`c${conn} ${socket?.nsp ?? '/'}`);
+      case 'CONNECT_ERROR':
+        return this.#answer(`c${conn} ${socket?.nsp ?? '/'}`);
+      case 'EVENT':
+      case 'BINARY_EVENT':
+        if (socket?.id === undefined) return undefined;
+        return this.#ask(ackKey(conn, packet.direction, socket.nsp, socket.id), question);
+      case 'ACK':
+      case 'BINARY_ACK':
+        if (socket?.id === undefined) return undefined;
+        return this.#answer(ackKey(conn, other(packet.direction), socket.nsp, socket.id));
+      default:
+        return undefined;
+    }
+  }
+
+  /**
+   * Questions that this entry leaves without an answer for ever. Acknowledgement ids restart with each socket, so a
+   * namespace that is connected anew, or was disconnected, owes nothing.
+   */
+  lostBy({ event, packets }: Entry): readonly Question[] {
+    if (event.kind === 'client' && event.event === 'disconnect') {
+      return this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, event.nsp));
+    }
+    const lost: Question[] = [];
+    for (const { kind, direction, socket } of packets) {
+      if (kind === 'CONNECT' && direction === 'received') {
+        lost.push(...this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, socket?.nsp)));
+      }
+    }
+    return lost;
+  }
+
+  #ask(key: string, question: Question): PairNote<Question> {
+    this.#open.set(key, question);
+    return { kind: 'question' };
+  }
+
+  #answer(key: string): PairNote<Question> {
+    const question = this.#open.get(key);
+    if (question === undefined) return undefined;
+    this.#open.delete(key);
+    return { kind: 'answer', question };
+  }
+
+  #take(isMeant: (key: string) => boolean): readonly Question[] {
+    const taken: Question[] = [];
+    for (const [key, question] of this.#open) {
+      if (!isMeant(key)) continue;
+      taken.push(question);
+      this.#open.delete(key);
+    }
+    return taken;
+  }
+}
+
+function ackKey(conn: number, askedBy: 'sent' | 'received', nsp: string, id: number): string {
+  return `a${conn} ${askedBy} ${id} ${nsp}`;
+}
+
+function isOf(key: string, nsp: string | undefined): boolean {
+  return nsp === undefined || key.split(' ').slice(3).join(' ') === nsp;
+}
+
+function other(direction: 'sent' | 'received'): 'sent' | 'received' {
+  return direction === 'sent' ? 'received' : 'sent';
+}
+
+/** On polling, a ping comes in one request and its pong leaves in another: they share no channel. */
+function chanOf(event: Entry['event']): number {
+  return directionOf(event) && event.kind === 'frame' ? event.chan : 0;
+}

@@ -1,0 +1,176 @@
+import type { Direction } from '../wire/wire-event.ts';
+import { ROW_KINDS, type RowKind } from './row.ts';
+
+const BLOCK_BITS = 14;
+const BLOCK_ROWS = 1 << BLOCK_BITS;
+const IN_BLOCK = BLOCK_ROWS - 1;
+
+const SENT = 1;
+const RECEIVED = 2;
+const UPGRADE = 4;
+/** Wants an answer that may still come. */
+const OPEN_QUESTION = 8;
+const IS_ANSWER = 16;
+
+const kindNumbers: ReadonlyMap<RowKind, number> = new Map(ROW_KINDS.map((kind, number) => [kind, number]));
+
+type Block = {
+  readonly seq: Uint32Array;
+  readonly kind: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly conn: Uint16Array;
+  readonly nsp: Uint16Array;
+  readonly event: Uint32Array;
+  // The last two are made when first needed: most blocks are WebSocket events without acks.
+  part: Uint16Array | undefined;
+  /** Row number of the other half, plus 1. */
+  pair: Uint32Array | undefined;
+};
+
+export type NewRow = {
+  readonly seq: number;
+  readonly part: number;
+  readonly kind: RowKind;
+  readonly conn: number;
+  readonly direction: Direction | undefined;
+  readonly isUpgrade: boolean;
+  /** Numbers of `Names`. */
+  readonly nsp: number;
+  readonly event: number;
+};
+
+export function kindNumber(kind: RowKind): number {
+  return kindNumbers.get(kind) ?? 0;
+}
+
+/** The rows of a session, one number a column: a million rows are some 15 MB, and a filter reads them in milliseconds. */
+export class RowColumns {
+  readonly #blocks: Block[] = [];
+  length = 0;
+
+  add(row: NewRow): number {
+    const number = this.length;
+    if ((number & IN_BLOCK) === 0) this.#blocks.push(newBlock());
+    const block = this.#block(number);
+    const i = number & IN_BLOCK;
+    block.seq[i] = row.seq;
+    block.kind[i] = kindNumber(row.kind);
+    block.flags[i] = (row.direction ? (row.direction === 'sent' ? SENT : RECEIVED) : 0) | (row.isUpgrade ? UPGRADE : 0);
+    block.conn[i] = row.conn;
+    block.nsp[i] = row.nsp;
+    block.event[i] = row.event;
+    if (row.part > 0) (block.part ??= new Uint16Array(BLOCK_ROWS))[i] = row.part;
+    this.length = number + 1;
+    return number;
+  }
+
+  seq(row: number): number {
+    return this.#block(row).seq[row & IN_BLOCK] ?? 0;
+  }
+
+  part(row: number): number {
+    return this.#block(row).part?.[row & IN_BLOCK] ?? 0;
+  }
+
+  kindNumber(row: number): number {
+    return this.#block(row).kind[row & IN_BLOCK] ?? 0;
+  }
+
+  kind(row: number): RowKind {
+    return ROW_KINDS[this.kindNumber(row)] ?? 'malformed';
+  }
+
+  conn(row: number): number {
+    return this.#block(row).conn[row & IN_BLOCK] ?? 0;
+  }
+
+  nsp(row: number): number {
+    return this.#block(row).nsp[row & IN_BLOCK] ?? 0;
+  }
+
+  event(row: number): number {
+    return this.#block(row).event[row & IN_BLOCK] ?? 0;
+  }
+
+  direction(row: number): Direction | undefined {
+    const flags = this.#flags(row);
+    return flags & SENT ? 'sent' : flags & RECEIVED ? 'received' : undefined;
+  }
+
+  isUpgrade(row: number): boolean {
+    return (this.#flags(row) & UPGRADE) !== 0;
+  }
+
+  isOpenQuestion(row: number): boolean {
+    return (this.#flags(row) & OPEN_QUESTION) !== 0;
+  }
+
+  isAnswer(row: number): boolean {
+    return (this.#flags(row) & IS_ANSWER) !== 0;
+  }
+
+  pair(row: number): number | undefined {
+    const pair = this.#block(row).pair?.[row & IN_BLOCK] ?? 0;
+    return pair === 0 ? undefined : pair - 1;
+  }
+
+  setOpenQuestion(row: number, isOpen: boolean): void {
+    this.#setFlag(row, OPEN_QUESTION, isOpen);
+  }
+
+  takeEvent(row: number, from: number): void {
+    this.#block(row).event[row & IN_BLOCK] = this.event(from);
+  }
+
+  join(question: number, answer: number): void {
+    this.#setPair(question, answer);
+    this.#setPair(answer, question);
+    this.setOpenQuestion(question, false);
+    this.#setFlag(answer, IS_ANSWER, true);
+  }
+
+  /** Number of the first row of entry `seq`; the next entry's, or the length, where it has none. */
+  firstOf(seq: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.seq(middle) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #block(row: number): Block {
+    const block = this.#blocks[row >>> BLOCK_BITS];
+    if (!block) throw new RangeError(`row ${row} of ${this.length}`);
+    return block;
+  }
+
+  #flags(row: number): number {
+    return this.#block(row).flags[row & IN_BLOCK] ?? 0;
+  }
+
+  #setFlag(row: number, flag: number, isOn: boolean): void {
+    const flags = this.#flags(row);
+    this.#block(row).flags[row & IN_BLOCK] = isOn ? flags | flag : flags & ~flag;
+  }
+
+  #setPair(row: number, pair: number): void {
+    const block = this.#block(row);
+    (block.pair ??= new Uint32Array(BLOCK_ROWS))[row & IN_BLOCK] = pair + 1;
+  }
+}
+
+function newBlock(): Block {
+  return {
+    seq: new Uint32Array(BLOCK_ROWS),
+    kind: new Uint8Array(BLOCK_ROWS),
+    flags: new Uint8Array(BLOCK_ROWS),
+    conn: new Uint16Array(BLOCK_ROWS),
+    nsp: new Uint16Array(BLOCK_ROWS),
+    event: new Uint32Array(BLOCK_ROWS),
+    part: undefined,
+    pair: undefined,
+  };
+}

@@ -1,0 +1,110 @@
+import { eventName } from '../protocol/socketio/decode-v5.ts';
+import type { Entry, Packet } from '../session/entry.ts';
+import { directionOf, type WireEvent } from '../wire/wire-event.ts';
+import { Names } from './names.ts';
+import { Pairs, type PairNote } from './pairs.ts';
+import type { RowId } from './row.ts';
+import { RowColumns } from './row-columns.ts';
+
+/** The rows of all entries, as columns; row numbers are dense and never change. */
+export class Timeline {
+  readonly columns = new RowColumns();
+  readonly nsps = new Names();
+  readonly events = new Names();
+  readonly #pairs = new Pairs<number>();
+  /** Connections whose probe was answered: the next noop ends their pending poll. */
+  readonly #probed = new Set<number>();
+  /** Names of Socket.IO events in the order of their first appearance, for completion. */
+  readonly eventNames: string[] = [];
+  /** Socket.IO packets so far, for rates. */
+  sent = 0;
+  received = 0;
+
+  step(entry: Entry): void {
+    const { event, packets, seq } = entry;
+    for (const row of this.#pairs.lostBy(entry)) this.columns.setOpenQuestion(row, false);
+    if (event.kind !== 'frame') {
+      const row = this.columns.add({
+        seq,
+        part: 0,
+        kind: event.kind,
+        conn: event.conn,
+        direction: event.kind === 'failed' && event.via === 'polling' ? 'received' : directionOf(event),
+        isUpgrade: false,
+        nsp: event.kind === 'client' ? this.nsps.numberOf(event.nsp) : 0,
+        event: this.events.numberOf(wordOf(event)),
+      });
+      this.#join(row, this.#pairs.exchange(entry, row));
+    }
+    const firstPart = event.kind === 'frame' ? 0 : 1;
+    let i = firstPart;
+    for (const packet of packets) this.#packet(entry, packet, i++);
+  }
+
+  /** Row number of `id`; undefined where there is no such row. */
+  rowOf({ seq, part }: RowId): number | undefined {
+    const row = this.columns.firstOf(seq) + part;
+    return row < this.columns.length && this.columns.seq(row) === seq ? row : undefined;
+  }
+
+  idOf(row: number): RowId {
+    return { seq: this.columns.seq(row) as RowId['seq'], part: this.columns.part(row) };
+  }
+
+  #packet(entry: Entry, packet: Packet, part: number): void {
+    const { event, seq } = entry;
+    const { socket, kind } = packet;
+    if (socket) {
+      if (packet.direction === 'sent') this.sent++;
+      else this.received++;
+    }
+    const row = this.columns.add({
+      seq,
+      part,
+      kind,
+      conn: event.conn,
+      direction: packet.direction,
+      isUpgrade: this.#isUpgrade(event.conn, packet),
+      nsp: socket ? this.nsps.numberOf(socket.nsp) : 0,
+      event: kind === 'EVENT' || kind === 'BINARY_EVENT' ? this.#eventNumber(socket && eventName(socket)) : 0,
+    });
+    this.#join(row, this.#pairs.packet(entry, packet, row));
+  }
+
+  #eventNumber(name: string | undefined): number {
+    const known = this.events.count;
+    const number = this.events.numberOf(name);
+    if (this.events.count > known && name !== undefined) this.eventNames.push(name);
+    return number;
+  }
+
+  #join(row: number, note: PairNote<number>): void {
+    if (note?.kind === 'question') this.columns.setOpenQuestion(row, true);
+    if (note?.kind !== 'answer') return;
+    this.columns.join(note.question, row);
+    // An ACK names no event on the wire: it shows and is found by its question's.
+    this.columns.takeEvent(row, note.question);
+  }
+
+  #isUpgrade(conn: number, { kind, engine }: Packet): boolean {
+    switch (kind) {
+      case 'ping':
+        return engine?.type === 'ping' && engine.text === 'probe';
+      case 'pong':
+        if (engine?.type !== 'pong' || engine.text !== 'probe') return false;
+        this.#probed.add(conn);
+        return true;
+      case 'upgrade':
+        return true;
+      case 'noop':
+        return this.#probed.delete(conn);
+      default:
+        return false;
+    }
+  }
+}
+
+function wordOf(event: WireEvent): string | undefined {
+  if (event.kind === 'client') return event.event;
+  return event.kind === 'user' ? event.action : undefined;
+}

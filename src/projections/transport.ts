@@ -1,0 +1,131 @@
+import { decodeHandshake } from '../protocol/engineio/handshake.ts';
+import type { Handshake } from '../protocol/engineio/packet.ts';
+import type { Entry, Packet } from '../session/entry.ts';
+import type { ClientEvent, WireEvent } from '../wire/wire-event.ts';
+import type { Reconnect, TransportView } from './insight-view.ts';
+import type { Projection } from './projection.ts';
+import { partOf } from './projection.ts';
+import type { RowId } from './row.ts';
+import { StoryBuilder } from './upgrade-story.ts';
+
+const SHOWN = 50;
+
+/** How each engine session found its transport, and how often the connection was lost and came back. */
+export class Transport implements Projection<TransportView> {
+  /** By connection, from its last handshake, where the server tells: what one packet may weigh, in bytes. */
+  readonly maxPayload = new Map<number, number>();
+  readonly #stories: StoryBuilder[] = [];
+  readonly #current = new Map<number, StoryBuilder>();
+  readonly #reconnects: Reconnect[] = [];
+  /** When the connection last turned to its transport: a WebSocket says only when it is open. */
+  readonly #turnedAt = new Map<number, number>();
+
+  step(entry: Entry): void {
+    const { event, seq } = entry;
+    const row: RowId = { seq, part: 0 };
+    switch (event.kind) {
+      case 'request':
+        if (!hasSid(event.url)) this.#begin(event.conn).handshakeAsked(row, event);
+        break;
+      case 'opened': {
+        const story = hasSid(event.url) ? this.#current.get(event.conn) : this.#begin(event.conn);
+        story?.websocketOpened(row, event, this.#turnedAt.get(event.conn) ?? event.at);
+        break;
+      }
+      case 'failed':
+      case 'closed':
+        this.#current.get(event.conn)?.failed(row, event);
+        break;
+      case 'client':
+        this.#client(row, event);
+        break;
+      case 'user':
+        this.#turnedAt.set(event.conn, event.at);
+        break;
+      default:
+    }
+    entry.packets.forEach((packet, index) => this.#packet(entry, packet, { seq, part: partOf(entry, index) }));
+  }
+
+  view(): TransportView {
+    return {
+      stories: this.#stories.slice(-SHOWN).map((story) => story.view()),
+      reconnects: this.#reconnects.slice(-SHOWN),
+    };
+  }
+
+  #begin(conn: number): StoryBuilder {
+    const story = new StoryBuilder(conn);
+    this.#stories.push(story);
+    this.#current.set(conn, story);
+    return story;
+  }
+
+  #packet({ event }: Entry, packet: Packet, row: RowId): void {
+    const { engine, kind, direction, socket } = packet;
+    const story = this.#current.get(event.conn);
+    if (!story || !engine) return;
+    if (kind === 'open' && engine.type === 'open') {
+      const handshake = decodeHandshake(engine.text);
+      if (handshake.ok) this.#opened(story, event, handshake.value);
+      this.#turnedAt.set(event.conn, event.at);
+    } else if (kind === 'CONNECT') story.connect(row, event.at, direction, socket ? `40${shown(socket.nsp)}` : '40');
+    else if ((engine.type === 'ping' || engine.type === 'pong') && engine.text === 'probe') {
+      story.probe(row, event.at, packet);
+    } else if (kind === 'noop') story.noop(row, event.at);
+    else if (kind === 'upgrade') story.upgraded(row, event.at);
+  }
+
+  #opened(story: StoryBuilder, { at, conn, kind }: WireEvent, { sid, maxPayload }: Handshake): void {
+    story.opened(at, sid, kind === 'frame');
+    if (maxPayload === undefined) this.maxPayload.delete(conn);
+    else this.maxPayload.set(conn, maxPayload);
+  }
+
+  #client(row: RowId, event: ClientEvent): void {
+    const { conn, at } = event;
+    switch (event.event) {
+      case 'disconnect':
+        this.#current.get(conn)?.lost(row, at, reasonIn(event));
+        this.#lost(conn, at, reasonIn(event));
+        break;
+      case 'reconnect_attempt':
+        this.#turnedAt.set(conn, at);
+        this.#change(conn, (last) => ({ ...last, attempts: last.attempts + 1 }));
+        break;
+      case 'reconnect':
+        this.#change(conn, (last) => ({ ...last, backAt: at }));
+        break;
+      default:
+    }
+  }
+
+  #lost(conn: number, at: number, reason: string): void {
+    // Each namespace reports the same loss.
+    if (reason === 'io client disconnect' || this.#openLoss(conn) >= 0) return;
+    this.#reconnects.push({ conn, lostAt: at, reason, attempts: 0 });
+  }
+
+  #openLoss(conn: number): number {
+    return this.#reconnects.findLastIndex((loss) => loss.conn === conn && loss.backAt === undefined);
+  }
+
+  #change(conn: number, next: (last: Reconnect) => Reconnect): void {
+    const index = this.#openLoss(conn);
+    const last = this.#reconnects[index];
+    if (last) this.#reconnects[index] = next(last);
+  }
+}
+
+function hasSid(url: string): boolean {
+  return /[?&]sid=/.test(url);
+}
+
+function shown(nsp: string): string {
+  return nsp === '/' ? '' : `${nsp},`;
+}
+
+function reasonIn({ detail }: ClientEvent): string {
+  if (typeof detail === 'object' && detail !== null && 'reason' in detail) return String(detail.reason);
+  return 'disconnected';
+}

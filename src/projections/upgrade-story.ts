@@ -1,0 +1,134 @@
+import type { Entry, Packet } from '../session/entry.ts';
+import type { Closed, Failed, Opened, Request } from '../wire/wire-event.ts';
+import type { RowId } from './row.ts';
+import type { StoryStep, StoryStepName, UpgradeStory } from './insight-view.ts';
+
+const SHOWN_CHARACTERS = 60;
+
+/** Builds one engine session's way to its transport, from its first request or WebSocket on. */
+export class StoryBuilder {
+  readonly conn: number;
+  sid: string | undefined;
+  #outcome: UpgradeStory['outcome'] = 'connecting';
+  #upgradeMs: number | undefined;
+  #since: number | undefined;
+  #openedAt: number | undefined;
+  #probeChan: number | undefined;
+  readonly #steps: StoryStep[] = [];
+
+  constructor(conn: number) {
+    this.conn = conn;
+  }
+
+  get isOver(): boolean {
+    return this.#outcome === 'closed' || (this.#outcome === 'failed' && this.sid === undefined);
+  }
+
+  view(): UpgradeStory {
+    return {
+      conn: this.conn,
+      ...(this.sid === undefined ? {} : { sid: this.sid }),
+      outcome: this.#outcome,
+      ...(this.#upgradeMs === undefined ? {} : { upgradeMs: this.#upgradeMs }),
+      ...(this.#since === undefined ? {} : { since: this.#since }),
+      steps: [...this.#steps],
+    };
+  }
+
+  handshakeAsked(row: RowId, { at, method, url }: Request): void {
+    this.#add('handshake', row, at, `${method} ${shortUrl(url)}`, 'sent');
+  }
+
+  websocketOpened(row: RowId, { at, url, chan }: Opened, since: number): void {
+    this.#probeChan = chan;
+    this.#add('websocket-opens', row, since, shortUrl(url), undefined, at - since);
+    if (this.sid !== undefined) this.#outcome = 'probing';
+  }
+
+  opened(at: number, sid: string, overWebSocket: boolean): void {
+    this.sid = sid;
+    this.#openedAt = at;
+    this.#since = at;
+    this.#outcome = overWebSocket ? 'websocket' : 'polling';
+    this.#end('handshake', at);
+  }
+
+  connect(row: RowId, at: number, direction: 'sent' | 'received', text: string): void {
+    if (direction === 'received') this.#end('connect', at);
+    else if (!this.#find('connect')) this.#add('connect', row, at, text, 'sent');
+  }
+
+  probe(row: RowId, at: number, { direction, kind }: Packet): void {
+    if (kind === 'ping' && direction === 'sent') this.#add('probe', row, at, '2probe', 'sent');
+    if (kind === 'pong' && direction === 'received') {
+      const asked = this.#find('probe');
+      this.#add('probe-answer', row, asked?.startAt ?? at, '3probe', 'received', at - (asked?.startAt ?? at));
+    }
+  }
+
+  noop(row: RowId, at: number): void {
+    const answered = this.#find('probe-answer');
+    if (!answered || this.#find('noop')) return;
+    const since = answered.startAt + (answered.durationMs ?? 0);
+    this.#add('noop', row, since, '6', 'received', at - since);
+  }
+
+  upgraded(row: RowId, at: number): void {
+    this.#add('upgrade', row, at, '5', 'sent', 0);
+    this.#outcome = 'upgraded';
+    if (this.#openedAt !== undefined) this.#upgradeMs = at - this.#openedAt;
+    this.#since = at;
+  }
+
+  failed(row: RowId, event: Failed | Closed): void {
+    const isProbe = event.chan === this.#probeChan && this.#outcome === 'probing';
+    if (this.sid !== undefined && !isProbe && event.kind === 'failed') return;
+    const text = event.kind === 'failed' ? event.message : `${event.code} ${event.reason}`.trim();
+    if (isProbe || this.sid === undefined) {
+      if (!this.#find('failed')) this.#add('failed', row, event.at, text, undefined, 0);
+      this.#outcome = 'failed';
+    } else if (event.chan === this.#probeChan) this.#close(row, event.at, text);
+  }
+
+  lost(row: RowId, at: number, reason: string): void {
+    if (this.#outcome !== 'closed' && this.sid !== undefined) this.#close(row, at, reason);
+  }
+
+  #close(row: RowId, at: number, text: string): void {
+    this.#add('closed', row, at, text, undefined, 0);
+    this.#outcome = 'closed';
+  }
+
+  #find(name: StoryStepName): StoryStep | undefined {
+    return this.#steps.find((step) => step.name === name);
+  }
+
+  #end(name: StoryStepName, at: number): void {
+    const index = this.#steps.findIndex((step) => step.name === name && step.durationMs === undefined);
+    const step = this.#steps[index];
+    if (step) this.#steps[index] = { ...step, durationMs: at - step.startAt };
+  }
+
+  #add(
+    name: StoryStepName,
+    row: RowId,
+    startAt: number,
+    text: string,
+    direction: 'sent' | 'received' | undefined,
+    durationMs?: number,
+  ): void {
+    this.#steps.push({
+      name,
+      row,
+      startAt,
+      text: text.slice(0, SHOWN_CHARACTERS),
+      ...(direction ? { direction } : {}),
+      ...(durationMs === undefined ? {} : { durationMs }),
+    });
+  }
+}
+
+function shortUrl(url: string): string {
+  const path = url.indexOf('/', url.indexOf('//') + 2);
+  return path < 0 ? url : url.slice(path);
+}

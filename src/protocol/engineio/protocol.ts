@@ -1,0 +1,18 @@
+import type { Result } from '../../base/result.ts';
+import type { Payload } from '../../wire/wire-event.ts';
+import type { Malformed } from '../malformed.ts';
+import { decodeFrame, decodePart } from './decode-v4.ts';
+import type { EnginePacket } from './packet.ts';
+import { splitPayload, type Span } from './payload-v4.ts';
+
+/** What differs between the generations of Engine.IO. */
+export type EngineProtocol = {
+  readonly version: 3 | 4;
+  /** Whether the server pings and the client answers, or the other way round. */
+  readonly serverPings: boolean;
+  readonly decodeFrame: (frame: Payload) => Result<EnginePacket, Malformed>;
+  readonly decodePart: (part: string) => Result<EnginePacket, Malformed>;
+  readonly splitPayload: (body: string) => readonly Span[];
+};
+
+export const ENGINE_IO_4: EngineProtocol = { version: 4, serverPings: true, decodeFrame, decodePart, splitPayload };

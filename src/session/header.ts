@@ -1,0 +1,35 @@
+import type { UnknownFields } from '../wire/wire-event.ts';
+
+export type ProtocolName = 'v4' | 'v2' | 'eio4' | 'eio3';
+export type ParserName = 'default' | 'msgpack';
+
+export type ConnectionHeader = {
+  /** From 1, unique within the session. */
+  readonly id: number;
+  readonly url: string;
+  readonly path: string;
+  readonly protocol: ProtocolName;
+  readonly parser: ParserName;
+  readonly transports: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly more?: UnknownFields;
+};
+
+export type Note = { readonly seq: number; readonly text: string; readonly more?: UnknownFields };
+
+/** The first line of a session file, and what the shelf keeps of a session besides its WireEvents. */
+export type SessionHeader = {
+  /** UUIDv7 of our own recordings; whatever an imported file says. */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Absent while recording and in a recovered session. */
+  readonly endedAt?: string;
+  readonly app: string;
+  readonly userAgent: string;
+  readonly connections: readonly ConnectionHeader[];
+  readonly notes: readonly Note[];
+  readonly tags: readonly string[];
+  readonly more?: UnknownFields;
+};

@@ -1,0 +1,181 @@
+import type { WireEvent } from '../wire/wire-event.ts';
+import type { Chunk, ChunkColumns, ChunkPayload } from './chunk.ts';
+import { eventIn, weightOf } from './chunk.ts';
+import { ChunkBuilder } from './chunk-builder.ts';
+import type { Seq } from './entry.ts';
+import { seq } from './entry.ts';
+
+/** A slow session's last chunk is written again and again while it grows, so it is closed early. */
+const SEAL_WEIGHT = 64 * 1024;
+const SEAL_COUNT = 4096;
+/** One chunk is written between two frames, so a burst is cut here even before it is written. */
+const FULL_WEIGHT = 4 * 1024 * 1024;
+const FULL_COUNT = 65_536;
+
+type Sealed = {
+  readonly columns: ChunkColumns;
+  readonly weight: number;
+  payload: ChunkPayload | undefined;
+  isSaved: boolean;
+  usedAt: number;
+};
+
+/** Where sealed chunks go and come back from. */
+export type ChunkSource = { read(index: number): Promise<Chunk | undefined> };
+
+export type UnsavedChunk = { readonly index: number; readonly chunk: Chunk };
+
+/**
+ * The append-only log: columns in memory, payloads in memory as far as `budget` (characters and bytes) goes and else
+ * on the disk.
+ */
+export class SessionLog {
+  readonly #source: ChunkSource;
+  readonly #budget: number;
+  readonly #sealed: Sealed[] = [];
+  #open = new ChunkBuilder(0);
+  #openSavedCount = 0;
+  #held = 0;
+  #uses = 0;
+
+  constructor(source: ChunkSource, budget = 256 * 1024 * 1024) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  get length(): number {
+    return this.#open.firstSeq + this.#open.count;
+  }
+
+  get chunkCount(): number {
+    return this.#sealed.length + (this.#open.count > 0 ? 1 : 0);
+  }
+
+  append(event: WireEvent): Seq {
+    if (this.#open.count >= FULL_COUNT || this.#open.weight >= FULL_WEIGHT) this.#seal();
+    this.#open.append(event);
+    return seq(this.length - 1);
+  }
+
+  /** Takes the next chunk of a stored session as it is. */
+  adopt(chunk: Chunk): void {
+    if (chunk.firstSeq !== this.length)
+      throw new Error(`chunk starts at ${chunk.firstSeq}, the log ends at ${this.length}`);
+    if (this.#open.count > 0) this.#seal();
+    this.#keep(chunk, true);
+  }
+
+  columns(index: number): ChunkColumns {
+    return this.#sealed[index]?.columns ?? this.#open.snapshot();
+  }
+
+  /** Position of the chunk that holds `at`. */
+  chunkOf(at: number): number {
+    let low = 0;
+    let high = this.#sealed.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { firstSeq, count } = this.columns(middle);
+      if (firstSeq + count <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** At once where it is in memory, else when it has come from the disk; undefined where the disk lost it. */
+  payload(index: number): ChunkPayload | Promise<ChunkPayload | undefined> {
+    const sealed = this.#sealed[index];
+    if (!sealed) return this.#open.snapshot();
+    sealed.usedAt = ++this.#uses;
+    return sealed.payload ?? this.#fetch(index, sealed);
+  }
+
+  async read(at: number): Promise<WireEvent | undefined> {
+    if (at < 0 || at >= this.length) return undefined;
+    const index = this.chunkOf(at);
+    const payload = await this.payload(index);
+    const columns = this.columns(index);
+    return payload && eventIn(columns, payload, at - columns.firstSeq);
+  }
+
+  atOf(position: number): number {
+    const columns = this.columns(this.chunkOf(position));
+    return columns.at[position - columns.firstSeq] ?? 0;
+  }
+
+  /** All chunks in order, from memory or from the disk. */
+  async *chunks(): AsyncGenerator<Chunk, void, void> {
+    for (let index = 0; index < this.chunkCount; index++) {
+      const payload = await this.payload(index);
+      if (payload) yield { ...this.columns(index), ...payload };
+    }
+  }
+
+  /** Chunks that the disk does not have yet, in order. Seals the growing one when it has grown enough. */
+  unsaved(): readonly UnsavedChunk[] {
+    const waiting: UnsavedChunk[] = [];
+    if (this.#open.count >= SEAL_COUNT || this.#open.weight >= SEAL_WEIGHT) this.#seal();
+    for (const [index, { isSaved, columns, payload }] of this.#sealed.entries()) {
+      if (!isSaved && payload) waiting.push({ index, chunk: { ...columns, ...payload } });
+    }
+    if (this.#open.count > this.#openSavedCount) {
+      waiting.push({ index: this.#sealed.length, chunk: this.#open.snapshot() });
+    }
+    return waiting;
+  }
+
+  /** Tells that `chunk` is on the disk; it may have grown since. */
+  markSaved({ index, chunk }: UnsavedChunk): void {
+    const sealed = this.#sealed[index];
+    if (!sealed) this.#openSavedCount = Math.max(this.#openSavedCount, chunk.count);
+    else if (sealed.columns.count === chunk.count) {
+      sealed.isSaved = true;
+      this.#trim();
+    }
+  }
+
+  get unsavedEntries(): number {
+    let entries = this.#open.count - this.#openSavedCount;
+    for (const { isSaved, columns } of this.#sealed) if (!isSaved) entries += columns.count;
+    return entries;
+  }
+
+  #seal(): void {
+    const chunk = this.#open.snapshot();
+    this.#keep(chunk, this.#openSavedCount === chunk.count);
+    this.#openSavedCount = 0;
+  }
+
+  #keep(chunk: Chunk, isSaved: boolean): void {
+    const { text, bytes, extras, ...columns } = chunk;
+    const weight = weightOf(chunk);
+    this.#sealed.push({ columns, weight, payload: { text, bytes, extras }, isSaved, usedAt: ++this.#uses });
+    this.#open = new ChunkBuilder(columns.firstSeq + columns.count);
+    this.#held += weight;
+    this.#trim();
+  }
+
+  async #fetch(index: number, sealed: Sealed): Promise<ChunkPayload | undefined> {
+    const chunk = await this.#source.read(index);
+    if (!chunk) return undefined;
+    if (!sealed.payload) {
+      sealed.payload = { text: chunk.text, bytes: chunk.bytes, extras: chunk.extras };
+      this.#held += sealed.weight;
+      this.#trim();
+    }
+    return chunk;
+  }
+
+  /** Lets go of the payloads that nobody has asked for longest. What is not on the disk stays. */
+  #trim(): void {
+    if (this.#held <= this.#budget) return;
+    const candidates = this.#sealed.filter(({ isSaved, payload }) => isSaved && payload);
+    candidates.sort((a, b) => a.usedAt - b.usedAt);
+    for (const sealed of candidates.slice(0, -1)) {
+      // A tenth more than needed, so that the next chunks do not sort again.
+      if (this.#held <= this.#budget * 0.9) return;
+      this.#held -= sealed.weight;
+      sealed.payload = undefined;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { openDB } from 'idb';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Chunk } from '../session/chunk.ts';
+import type { StorageFailure } from './failure.ts';
+import { failureOf } from './failure.ts';
+import type { SessionRecord } from './session-record.ts';
+
+const VERSION = 1;
+
+export type Schema = {
+  sessions: { key: string; value: SessionRecord };
+  /** Keyed by the session's key and the chunk's position in the log. */
+  chunks: { key: [string, number]; value: Chunk };
+};
+
+export type Database = IDBPDatabase<Schema>;
+export type WriteTransaction = IDBPTransaction<Schema, ('sessions' | 'chunks')[], 'readwrite'>;
+
+export type DatabaseWatch = {
+  /** Another tab holds an older version open and has not let go yet; opening goes on when it does. */
+  onblocked?(): void;
+  /** The database is closed for good: a newer version of the app wants it, or the browser ended it. */
+  onclosed?(why: 'newer-version' | 'terminated'): void;
+};
+
+export async function openDatabase(
+  name = 'sockscope',
+  watch: DatabaseWatch = {},
+): Promise<Result<Database, StorageFailure>> {
+  try {
+    const database = await openDB<Schema>(name, VERSION, {
+      // One `if (from < n)` a version, oldest first: a browser that was away for long runs through all of them.
+      upgrade(database, from) {
+        if (from < 1) {
+          database.createObjectStore('sessions', { keyPath: 'key' });
+          database.createObjectStore('chunks');
+        }
+      },
+      blocked: () => watch.onblocked?.(),
+      blocking(_current, _wanted, event) {
+        // Staying open would keep the newer tab waiting for as long as this one lives.
+        if (event.target instanceof IDBDatabase) event.target.close();
+        watch.onclosed?.('newer-version');
+      },
+      terminated: () => watch.onclosed?.('terminated'),
+    });
+    return ok(database);
+  } catch (error) {
+    return fail(failureOf(error));
+  }
+}
+
+/**
+ * Runs `change` in one transaction over both stores; what it returns as a failure undoes everything it did.
+ *
+ * Durability is relaxed: done means that the browser process has handed the write to the operating system. A tab or a
+ * browser that is killed loses nothing of that; only a power failure can, and flushing the disk four times a second
+ * would cost more than it saves.
+ */
+export async function inTransaction<T>(
+  database: Database,
+  change: (transaction: WriteTransaction) => Promise<Result<T, StorageFailure>>,
+): Promise<Result<T, StorageFailure>> {
+  let transaction: WriteTransaction;
+  try {
+    transaction = database.transaction(['sessions', 'chunks'], 'readwrite', { durability: 'relaxed' });
+  } catch (error) {
+    return fail(failureOf(error));
+  }
+  const ended = transaction.done.then(
+    () => undefined,
+    (error: unknown) => failureOf(error),
+  );
+  const outcome = await change(transaction).catch((error: unknown) => fail(failureOf(error)));
+  if (!outcome.ok) abort(transaction);
+  const failure = await ended;
+  // When the disk is full, single requests say only that the transaction was aborted; the transaction says why.
+  if (failure && (outcome.ok || failure.reason === 'full')) return fail(failure);
+  return outcome;
+}
+
+function abort(transaction: WriteTransaction): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    // A transaction that has already failed cannot be aborted again.
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { SessionHeader } from '../session/header.ts';
+
+/** What the shelf keeps of a session besides its chunks. */
+export type SessionRecord = {
+  /** Names the session on this shelf. A header's `id` may come twice, when a file is imported twice. */
+  readonly key: string;
+  readonly header: SessionHeader;
+  readonly entries: number;
+  /** Characters and bytes of all payloads. */
+  readonly bytes: number;
+  /** `at` of the last entry, in ms. */
+  readonly lastAtMs: number;
+  /** `recovered`: its tab ended without ending the recording. */
+  readonly state: 'recording' | 'ended' | 'recovered' | 'imported';
+  /** Milliseconds since the epoch. Deleted, but its chunks are still there so that it can be undone. */
+  readonly deletedAt?: number;
+};

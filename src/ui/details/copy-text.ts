@@ -1,0 +1,24 @@
+import type { Details } from '../../projections/details-view.ts';
+import type { DetailsTab } from './details-tabs.svelte.ts';
+import { fieldsText } from './field-layers.ts';
+import { hexText } from './hex.ts';
+import { withBinary } from './placeholders.ts';
+
+/** What the Copy button of a tab copies. */
+export function copyText(details: Details, tab: DetailsTab): string {
+  switch (tab) {
+    case 'message':
+      return details.json === undefined ? payloadText(details) : withBinary(details.json, details.attachments);
+    case 'packet':
+      return fieldsText(details.fields);
+    case 'bytes':
+      return payloadText(details);
+    case 'explain':
+      return [details.explanation, details.malformed?.sentence].filter(Boolean).join('\n');
+  }
+}
+
+function payloadText({ payload, row }: Details): string {
+  if (payload === undefined) return row.data;
+  return typeof payload === 'string' ? payload : hexText(payload);
+}

@@ -1,0 +1,60 @@
+import type { StoryStep, StoryStepName, TransportView, UpgradeStory } from '../../projections/insight-view.ts';
+import { formatAt, formatMs, formatPlural } from '../format.ts';
+import type { Figure } from './punctuality.ts';
+
+export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
+  handshake: 'handshake',
+  connect: 'CONNECT',
+  'websocket-opens': 'WebSocket opens',
+  probe: 'probe',
+  'probe-answer': 'probe answer',
+  noop: 'noop ends the poll',
+  upgrade: 'upgrade',
+  failed: 'failed',
+  closed: 'closed',
+};
+
+/** The one line that the folded readout shows. */
+export function transportFigure(view: TransportView | undefined): Figure {
+  const story = view?.stories.at(-1);
+  if (!view || !story) return { text: 'none yet' };
+  const reconnects = view.reconnects.length === 0 ? '' : ` · ${formatPlural(view.reconnects.length, 'reconnect')}`;
+  return { ...outcomeFigure(story), text: outcomeFigure(story).text + reconnects };
+}
+
+export function outcomeFigure({ outcome, upgradeMs, since }: UpgradeStory): Figure {
+  switch (outcome) {
+    case 'connecting':
+      return { text: 'connecting' };
+    case 'polling':
+      return { text: 'polling' };
+    case 'probing':
+      return { text: 'polling · probing websocket' };
+    case 'upgraded':
+      return { text: `upgraded${upgradeMs === undefined ? '' : ` after ${formatMs(upgradeMs)}`} · websocket` };
+    case 'websocket':
+      return { text: `websocket${since === undefined ? '' : ` since ${formatAt(since)} s`}` };
+    case 'failed':
+      return { text: 'failed', tone: 'error' };
+    case 'closed':
+      return { text: 'closed' };
+  }
+}
+
+export type StepBar = { readonly left: number; readonly width: number };
+
+/** Where each step lies within its story, as shares of it; a moment has no width. */
+export function stepBars(steps: readonly StoryStep[]): readonly StepBar[] {
+  const start = Math.min(...steps.map(({ startAt }) => startAt));
+  const end = Math.max(...steps.map(({ startAt, durationMs }) => startAt + (durationMs ?? 0)));
+  const wholeMs = Math.max(end - start, 0.001);
+  return steps.map(({ startAt, durationMs }) => ({
+    left: (startAt - start) / wholeMs,
+    width: (durationMs ?? 0) / wholeMs,
+  }));
+}
+
+/** A step of the way up rather than of the way in: it takes the upgrade's colour. */
+export function isUpgradeStep(name: StoryStepName): boolean {
+  return name === 'probe' || name === 'probe-answer' || name === 'noop' || name === 'upgrade';
+}

@@ -1,0 +1,44 @@
+import { expose } from 'comlink';
+import { installTap } from '../capture/tap.ts';
+import { openDatabase } from '../storage/database.ts';
+import { sentenceOf } from './transfers.ts';
+import { Workbench } from './workbench.ts';
+
+installTap(globalThis);
+
+const opening = openWorkbench();
+
+// The page may ask before the database is open; a message that finds no listener would be lost.
+expose(
+  new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        async (...args: readonly unknown[]): Promise<unknown> => {
+          const workbench = await opening;
+          const method: unknown = Reflect.get(workbench, name);
+          return typeof method === 'function' ? Reflect.apply(method, workbench, args) : undefined;
+        },
+    },
+  ),
+);
+
+// A client that trips over what a server sent must not end silently; the rows up to there are in the log.
+addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  tell(`The client library failed: ${event.reason instanceof Error ? event.reason.message : String(event.reason)}`);
+});
+addEventListener('error', ({ message }) => tell(`The session worker failed: ${message}`));
+
+async function openWorkbench(): Promise<Workbench> {
+  const database = await openDatabase('sockscope', {
+    onclosed: () => tell('The browser closed the storage; reload the page to go on saving.'),
+  });
+  if (!database.ok) throw new Error(sentenceOf(database.error));
+  return new Workbench(database.value);
+}
+
+function tell(message: string): void {
+  void opening.then((workbench) => workbench.problem(message));
+}

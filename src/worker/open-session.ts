@@ -1,0 +1,118 @@
+import { Acks } from '../projections/acks.ts';
+import type { Details } from '../projections/details-view.ts';
+import { detailsOf } from '../projections/details.ts';
+import { formatRow, type RowSource } from '../projections/format-row.ts';
+import { Heartbeats } from '../projections/heartbeats.ts';
+import type { InsightView } from '../projections/insight-view.ts';
+import type { Query } from '../projections/query/parse.ts';
+import type { Row, RowId } from '../projections/row.ts';
+import { Timeline } from '../projections/timeline.ts';
+import { Transport } from '../projections/transport.ts';
+import { ENGINE_IO_4 } from '../protocol/engineio/protocol.ts';
+import { eventIn, type Chunk } from '../session/chunk.ts';
+import { seq } from '../session/entry.ts';
+import { SessionLog, type ChunkSource } from '../session/log.ts';
+import { Transcriber } from '../session/transcribe.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
+import { Matches } from './matches.ts';
+
+/** A session in memory: its log, everything folded from it, and the rows that match the filter. */
+export class OpenSession {
+  readonly log: SessionLog;
+  readonly timeline = new Timeline();
+  filter = '';
+  generation = 0;
+  matches: Matches;
+  readonly #heartbeats = new Heartbeats();
+  readonly #acks = new Acks();
+  readonly #transport = new Transport();
+  readonly #transcriber = new Transcriber();
+  readonly #rowSource: RowSource;
+  readonly #pending: WireEvent[] = [];
+  #folded = 0;
+
+  constructor(source: ChunkSource) {
+    this.log = new SessionLog(source);
+    this.matches = new Matches([], this.log, this.timeline);
+    this.#rowSource = {
+      timeline: this.timeline,
+      heartbeats: this.#heartbeats,
+      engine: ENGINE_IO_4,
+      atOf: (position) => this.log.atOf(position),
+    };
+  }
+
+  /** Records first and cheaply; `fold` decodes later, in batches. */
+  append(event: WireEvent): void {
+    this.log.append(event);
+    this.#pending.push(event);
+  }
+
+  adopt(chunk: Chunk): void {
+    this.log.adopt(chunk);
+    for (let i = 0; i < chunk.count; i++) this.#step(eventIn(chunk, chunk, i));
+  }
+
+  /** Decodes what has been appended, at most `limit` entries; tells whether any are left. */
+  fold(limit = Infinity): boolean {
+    const count = Math.min(limit, this.#pending.length);
+    for (let i = 0; i < count; i++) {
+      const event = this.#pending[i];
+      if (event) this.#step(event);
+    }
+    this.#pending.splice(0, count);
+    return this.#pending.length > 0;
+  }
+
+  setQuery(text: string, query: Query): void {
+    this.matches.drop();
+    this.filter = text;
+    this.generation++;
+    this.matches = new Matches(query, this.log, this.timeline);
+  }
+
+  async rows(from: number, to: number): Promise<readonly Row[]> {
+    const { matches } = this;
+    const rows: Row[] = [];
+    for (let index = Math.max(0, from); index < Math.min(to, matches.count); index++) {
+      const number = matches.rowAt(index);
+      const row = number === undefined ? undefined : await this.#row(number, index);
+      if (row) rows.push(row);
+    }
+    return rows;
+  }
+
+  indexOf(id: RowId): number | undefined {
+    const row = this.timeline.rowOf(id);
+    return row === undefined ? undefined : this.matches.indexOf(row);
+  }
+
+  async details(id: RowId): Promise<Details | undefined> {
+    const number = this.timeline.rowOf(id);
+    const event = await this.log.read(id.seq);
+    if (number === undefined || !event) return undefined;
+    const row = formatRow(this.#rowSource, number, this.matches.indexOf(number) ?? -1, event);
+    return detailsOf(row, number, event, this.timeline, ENGINE_IO_4, (position) => this.log.read(position));
+  }
+
+  maxPayloadOf(conn: number): number | undefined {
+    return this.#transport.maxPayload.get(conn);
+  }
+
+  insight(): InsightView {
+    return { heartbeats: this.#heartbeats.view(), transport: this.#transport.view(), acks: this.#acks.view() };
+  }
+
+  async #row(number: number, index: number): Promise<Row | undefined> {
+    const event = await this.log.read(this.timeline.columns.seq(number));
+    return event && formatRow(this.#rowSource, number, index, event);
+  }
+
+  #step(event: WireEvent): void {
+    const entry = this.#transcriber.transcribe(seq(this.#folded++), event);
+    this.timeline.step(entry);
+    this.#heartbeats.step(entry);
+    this.#acks.step(entry);
+    this.#transport.step(entry);
+  }
+}

@@ -1,0 +1,163 @@
+import type { ConnectOptions } from '../capture/connect-options.ts';
+import type { ConnectionStatus } from '../capture/connection.ts';
+import type { Result } from '../base/result.ts';
+import type { Details } from '../projections/details-view.ts';
+import type { InsightView } from '../projections/insight-view.ts';
+import type { Row, RowId } from '../projections/row.ts';
+
+export type { ConnectionStatus };
+
+export type ConnectionState = {
+  /** Within the session, from 1. */
+  readonly id: number;
+  readonly url: string;
+  readonly status: ConnectionStatus;
+  /** The client holds a connection or goes on trying: there is something to disconnect. */
+  readonly isActive: boolean;
+  /** Transport that carries messages now. */
+  readonly transport?: string;
+  /** Session time in ms at which the present status began. */
+  readonly since: number;
+  /** Why it is not connected, in the client's words: "xhr poll error", "io server disconnect", "attempt 3 in 4.1 s". */
+  readonly why?: string;
+  readonly namespaces: readonly { readonly nsp: string; readonly isConnected: boolean; readonly nextAckId: number }[];
+  /** From the handshake; undefined before it and from servers that do not tell. */
+  readonly maxPayloadBytes?: number;
+};
+
+/** How the log stands with the disk. */
+export type StorageState =
+  | { readonly state: 'saved'; readonly at: number }
+  | { readonly state: 'saving' }
+  /** Recording goes on in memory; `unsaved` entries are not on the disk. */
+  | { readonly state: 'full'; readonly unsaved: number }
+  | { readonly state: 'failed'; readonly message: string; readonly unsaved: number };
+
+/** How far a piece of long work is. */
+export type Progress = { readonly done: number; readonly total: number };
+
+/** The session in view. Told at most ten times a second. */
+export type SessionState = {
+  readonly key: string;
+  readonly name: string;
+  /** `live`: this tab records it. `opening`: it is being read; rows so far can be seen. */
+  readonly mode: 'live' | 'saved' | 'opening';
+  readonly opening?: Progress;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** Session clock in ms at the moment of telling; for a saved session, its last entry's time. */
+  readonly now: number;
+  readonly recovered: boolean;
+  /** Someone deleted it while it was in view. */
+  readonly deleted: boolean;
+  readonly entries: number;
+  /** Rows of all entries: a polling body has one for itself and one for each packet in it. */
+  readonly recorded: number;
+  /** Rows that match the filter. */
+  readonly shown: number;
+  /** Rises with every change of the filter or the session in view: rows told for an older one are stale. */
+  readonly generation: number;
+  readonly filter: string;
+  /** Set while a filter is still counting. */
+  readonly filtering?: Progress;
+  readonly storage: StorageState;
+  readonly connections: readonly ConnectionState[];
+  /** Socket.IO packets a second, over the last second. */
+  readonly rates: { readonly sent: number; readonly received: number };
+  /** Distinct event names seen, newest last, at most 100: for completion. */
+  readonly eventNames: readonly string[];
+};
+
+export type ShelfItem = {
+  readonly key: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly lengthMs: number;
+  readonly entries: number;
+  readonly bytes: number;
+  /** First connection's URL, without credentials. */
+  readonly endpoint: string;
+  /** `here`: this tab records it; `elsewhere`: another tab does. */
+  readonly recording?: 'here' | 'elsewhere';
+  readonly recovered: boolean;
+  readonly imported: boolean;
+};
+
+export type ShelfState = {
+  /** Newest first. */
+  readonly items: readonly ShelfItem[];
+  /** Deleted and still to be undone, in the place where they were. */
+  readonly deleted: readonly { readonly key: string; readonly name: string; readonly before?: string }[];
+  readonly usedBytes?: number;
+  readonly quotaBytes?: number;
+};
+
+export type FilterProblem = { readonly message: string; readonly offset: number };
+
+/** An event to send. `args` is the text of a JSON array; bytes stand in it as `{"$binary":"base64"}`. */
+export type Emission = {
+  readonly conn: number;
+  readonly nsp: string;
+  readonly event: string;
+  readonly args: string;
+  readonly expectAck: boolean;
+  /** No timeout where undefined. */
+  readonly ackTimeoutMs?: number;
+  readonly isVolatile: boolean;
+};
+
+export type ImportReport = {
+  readonly key: string;
+  readonly name: string;
+  readonly entries: number;
+  /** A sentence each, with its line number; at most 20, `problemCount` tells all. */
+  readonly problems: readonly string[];
+  readonly problemCount: number;
+};
+
+export type WorkerListener = {
+  onsession(state: SessionState | undefined): void;
+  onshelf(state: ShelfState): void;
+  /** Something went wrong that no call waits for. */
+  onproblem(message: string): void;
+};
+
+/**
+ * What the page may ask the session worker. Everything is a plain value that can be cloned; callbacks go through
+ * Comlink proxies. A failure that can be expected comes back as a `Result` with a sentence for the screen.
+ */
+export type RemoteWorker = {
+  attach(listener: WorkerListener): Promise<void>;
+
+  /** Connects in the session in view if this tab records it, else in a new one. */
+  connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>>;
+  disconnect(conn: number): Promise<void>;
+  emit(message: Emission): Promise<Result<void, string>>;
+  /** Sends a recorded event again over `conn`. */
+  replay(row: RowId, conn: number): Promise<Result<void, string>>;
+
+  /** Puts an empty view up; the next `connect` starts a new session. */
+  closeSession(): Promise<void>;
+  openSession(key: string): Promise<Result<void, string>>;
+  renameSession(key: string, name: string): Promise<Result<void, string>>;
+  /** Can be undone for 10 s. */
+  deleteSession(key: string): Promise<Result<void, string>>;
+  undoDelete(key: string): Promise<void>;
+
+  setFilter(text: string): Promise<Result<void, FilterProblem>>;
+  /** Rows `from` (inclusive) to `to` (exclusive) among those that match the filter; fewer at the end. */
+  rows(from: number, to: number): Promise<{ readonly generation: number; readonly rows: readonly Row[] }>;
+  details(row: RowId): Promise<Details | undefined>;
+  /** Where a row stands among those that match; undefined when the filter hides it. */
+  indexOf(row: RowId): Promise<number | undefined>;
+  insight(): Promise<InsightView | undefined>;
+
+  exportSession(
+    key: string,
+    options: { readonly compress: boolean },
+    onprogress: (progress: Progress) => void,
+  ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>>;
+  importFile(file: Blob, name: string, onprogress: (progress: Progress) => void): Promise<Result<ImportReport, string>>;
+  /** Stops the export or import under way. */
+  cancelLongWork(): Promise<void>;
+};

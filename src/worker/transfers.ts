@@ -1,0 +1,125 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import { exportFileName } from '../exporters/file-name.ts';
+import { exportLines } from '../exporters/ndjson.ts';
+import { openImport } from '../importers/sniff.ts';
+import type { Chunk } from '../session/chunk.ts';
+import type { SessionHeader } from '../session/header.ts';
+import { SessionLog } from '../session/log.ts';
+import { payloadOf } from '../wire/wire-event.ts';
+import { readChunk, writeChunks } from '../storage/chunks.ts';
+import type { Database } from '../storage/database.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import type { SessionRecord } from '../storage/session-record.ts';
+import type { Shelf } from '../storage/shelf.ts';
+import { pause } from './pause.ts';
+import type { ImportReport, Progress } from './remote.ts';
+
+type OnProgress = (progress: Progress) => void;
+
+const PROBLEMS_TOLD = 20;
+
+/** The file of a session, made piece by piece; undefined when `isCancelled` says so. */
+export async function exportFile(
+  header: SessionHeader,
+  chunks: AsyncIterable<Chunk>,
+  entries: number,
+  compress: boolean,
+  onprogress: OnProgress,
+  isCancelled: () => boolean,
+): Promise<{ readonly file: Blob; readonly fileName: string } | undefined> {
+  const pieces: string[] = [];
+  const counted = counting(chunks, (done) => onprogress({ done, total: entries }));
+  for await (const piece of exportLines(header, counted)) {
+    if (isCancelled()) return undefined;
+    pieces.push(piece);
+    await pause();
+  }
+  const plain = new Blob(pieces, { type: 'application/x-ndjson' });
+  const fileName = exportFileName(header.name, { compress });
+  if (!compress) return { file: plain, fileName };
+  const packed = plain.stream().pipeThrough(new CompressionStream('gzip'));
+  const file = await new Response(packed, { headers: { 'Content-Type': 'application/gzip' } }).blob();
+  return isCancelled() ? undefined : { file, fileName };
+}
+
+async function* counting(chunks: AsyncIterable<Chunk>, oncount: (done: number) => void): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) {
+    oncount(chunk.firstSeq);
+    yield chunk;
+  }
+}
+
+/** Reads a file onto the shelf under `key`. What was read before a cancel or a full disk is removed again. */
+export async function importFile(
+  file: Blob,
+  name: string,
+  key: string,
+  database: Database,
+  shelf: Shelf,
+  onprogress: OnProgress,
+  isCancelled: () => boolean,
+): Promise<Result<ImportReport, string>> {
+  let read = 0;
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      read += piece.length;
+      controller.enqueue(piece);
+    },
+  });
+  const opened = await openImport(file.stream().pipeThrough(counter));
+  if (!opened.ok) return fail(`${name}: ${opened.error}`);
+  const session = opened.value;
+  const record: SessionRecord = { key, header: session.header, entries: 0, bytes: 0, lastAtMs: 0, state: 'imported' };
+  const created = await shelf.create(record);
+  if (!created.ok) return fail(sentenceOf(created.error));
+  const log = new SessionLog({ read: (index) => readChunk(database, key, index) });
+  let bytes = 0;
+  let lastAtMs = 0;
+  const write = async (): Promise<Result<SessionRecord, StorageFailure>> => {
+    const unsaved = log.unsaved();
+    const written = await writeChunks(database, key, unsaved, (stored) => ({
+      ...stored,
+      header: session.header,
+      entries: log.length,
+      bytes,
+      lastAtMs,
+    }));
+    if (written.ok) for (const chunk of unsaved) log.markSaved(chunk);
+    return written;
+  };
+  for await (const batch of session.batches) {
+    for (const event of batch) {
+      bytes += payloadOf(event)?.length ?? 0;
+      lastAtMs = event.at;
+      log.append(event);
+    }
+    const written = await write();
+    if (!written.ok || isCancelled()) {
+      await shelf.purge(key);
+      return fail(written.ok ? 'Cancelled; nothing was imported.' : sentenceOf(written.error));
+    }
+    onprogress({ done: read, total: file.size });
+    await pause();
+  }
+  const written = await write();
+  if (!written.ok) return fail(sentenceOf(written.error));
+  const { problems, header } = session;
+  return ok({
+    key,
+    name: header.name,
+    entries: log.length,
+    problems: problems.sentences.slice(0, PROBLEMS_TOLD),
+    problemCount: problems.count,
+  });
+}
+
+export function sentenceOf(failure: StorageFailure): string {
+  switch (failure.reason) {
+    case 'gone':
+      return 'The session was deleted meanwhile.';
+    case 'full':
+      return 'The disk space that the browser gives this page is full. Delete a session, then try again.';
+    case 'failed':
+      return `The browser’s storage failed: ${failure.message}`;
+  }
+}

@@ -1,0 +1,78 @@
+import type { SessionHeader } from '../session/header.ts';
+import type { SessionRecord } from '../storage/session-record.ts';
+import type { LiveSession } from './live-session.ts';
+import type { OpenSession } from './open-session.ts';
+import type { Rates } from './rates.ts';
+import type { ConnectionState, Progress, SessionState } from './remote.ts';
+
+const NAMES_TOLD = 100;
+
+/** The session that the page looks at. */
+export type View = {
+  readonly key: string;
+  readonly session: OpenSession;
+  /** Set while this tab records it. */
+  readonly live: LiveSession | undefined;
+  readonly rates: Rates;
+  record: SessionRecord;
+  opening: Progress | undefined;
+  isDeleted: boolean;
+};
+
+export function sessionState(view: View, generation: number): SessionState {
+  const { session, live, record } = view;
+  const { matches, timeline } = session;
+  const recorded = timeline.columns.length;
+  const isCounting = matches.examined < recorded;
+  const header = live?.record.header ?? record.header;
+  return {
+    key: view.key,
+    name: header.name,
+    mode: live ? 'live' : view.opening ? 'opening' : 'saved',
+    startedAt: header.startedAt,
+    now: live?.now() ?? record.lastAtMs,
+    recovered: record.state === 'recovered',
+    deleted: view.isDeleted,
+    entries: session.log.length,
+    recorded,
+    shown: matches.count,
+    generation,
+    filter: session.filter,
+    storage: live?.writer.state ?? { state: 'saved', at: 0 },
+    connections: live ? liveConnections(live, header) : savedConnections(header),
+    rates: live ? view.rates.read(performance.now(), timeline.sent, timeline.received) : { sent: 0, received: 0 },
+    eventNames: timeline.eventNames.slice(-NAMES_TOLD),
+    ...(view.opening ? { opening: view.opening } : {}),
+    ...(isCounting ? { filtering: { done: matches.examined, total: recorded } } : {}),
+  };
+}
+
+function liveConnections({ connections, open }: LiveSession, header: SessionHeader): readonly ConnectionState[] {
+  return header.connections.map(({ id, url, namespaces }) => {
+    const connection = connections.get(id);
+    const maxPayloadBytes = open.maxPayloadOf(id);
+    const transport = connection?.transport;
+    return {
+      id,
+      url,
+      status: connection?.status ?? 'connecting',
+      isActive: connection?.isActive ?? true,
+      since: connection?.since ?? 0,
+      namespaces: connection?.namespaces ?? namespaces.map((nsp) => ({ nsp, isConnected: false, nextAckId: 0 })),
+      ...(transport === undefined ? {} : { transport }),
+      ...(connection?.why === undefined ? {} : { why: connection.why }),
+      ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
+    };
+  });
+}
+
+function savedConnections(header: SessionHeader): readonly ConnectionState[] {
+  return header.connections.map(({ id, url, namespaces }) => ({
+    id,
+    url,
+    status: 'disconnected',
+    isActive: false,
+    since: 0,
+    namespaces: namespaces.map((nsp) => ({ nsp, isConnected: false, nextAckId: 0 })),
+  }));
+}

@@ -1,0 +1,73 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Page } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
+import type { ServerOptions } from 'socket.io';
+import { Server } from 'socket.io';
+import { serveApp } from '../../src/practice/app-server.ts';
+import { listenOnFreePort } from '../../src/practice/listen.ts';
+import type { Practice } from '../../src/practice/practice.ts';
+import { startPractice } from '../../src/practice/practice.ts';
+
+export { expect };
+
+export type TestServer = { readonly io: Server; readonly url: string };
+
+type PerTest = {
+  /** Starts a Socket.IO server with the library's own defaults; it is closed after the test. */
+  readonly server: (options?: Partial<ServerOptions>) => Promise<TestServer>;
+};
+
+type PerWorker = {
+  /** A practice server. The app's page is told of it. */
+  readonly practice: Practice;
+  /** The URL of the built app. */
+  readonly app: string;
+};
+
+export const test = base.extend<PerTest, PerWorker>({
+  practice: [
+    async ({}, use) => {
+      const practice = await startPractice({ port: 0, host: '127.0.0.1' });
+      await use(practice);
+      await practice.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: [
+    async ({ practice }, use) => {
+      if (!existsSync(new URL('../../dist/index.html', import.meta.url))) throw new Error('npm run build comes first');
+      const app = await serveApp({ port: 0, from: 'built', practiceUrl: practice.url, openBrowser: false });
+      await use(app.url);
+      await app.close();
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({}, use) => {
+    const closing: (() => Promise<void>)[] = [];
+    await use(async (options = {}) => {
+      const http = createServer();
+      const io = new Server(http, { cors: { origin: true, credentials: true }, ...options });
+      const port = await listenOnFreePort(http, 0, '127.0.0.1');
+      closing.push(async () => {
+        const closed = io.close();
+        http.closeAllConnections();
+        await closed;
+      });
+      return { io, url: `http://127.0.0.1:${port}` };
+    });
+    await Promise.all(closing.map((close) => close()));
+  },
+});
+
+/** Holds the page, as it stands now, to the axe rules: WCAG 2.2 A and AA, and axe's best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.target.join(' ')),
+  }));
+  expect(told).toEqual([]);
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { openAnnouncements } from '../../../src/storage/announce.ts';
+
+test('other tabs hear of a change, the teller does not, and strange messages are passed over', async () => {
+  const heardHere: string[] = [];
+  const here = openAnnouncements((key) => heardHere.push(key));
+  const heard: string[] = [];
+  const arrived = new Promise<void>((resolve) => {
+    const there = openAnnouncements((key) => {
+      heard.push(key);
+      if (key !== 'b') return;
+      there.close();
+      resolve();
+    });
+  });
+  const newer = new BroadcastChannel('sockscope');
+  here.tell('a');
+  newer.postMessage('hello');
+  newer.postMessage({ changed: 7 });
+  newer.postMessage(null);
+  here.tell('b');
+  await arrived;
+  expect(heard).toEqual(['a', 'b']);
+  expect(heardHere).toEqual([]);
+  here.close();
+  newer.close();
+});
