@@ -39,7 +39,7 @@ export default defineConfig({
   root: 'src',
   base: './',
   publicDir: '../public',
-  plugins: [svelte(), strictPage],
+  plugins: [svelte({ configFile: false }), strictPage],
   worker: { format: 'es' },
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
   server: { host: '127.0.0.1', headers: isolation },

@@ -4,7 +4,8 @@ import type { Figure } from './punctuality.ts';
 
 /** The one line that the folded readout shows. `now` is the session's clock. */
 export function acksFigure(view: AcksView | undefined, now: number): Figure {
-  if (!view || view.answered + view.lost + view.waitingForServer + view.waitingForYou === 0) return { text: 'none yet' };
+  if (!view || view.answered + view.lost + view.waitingForServer + view.waitingForYou === 0)
+    return { text: 'none yet' };
   const parts = [`${formatCount(view.answered)} answered`];
   if (view.waitingForServer > 0) {
     parts.push(`${formatCount(view.waitingForServer)} waiting ${formatSpan(longestWait(view, now))}`);
@@ -17,7 +18,9 @@ export function acksFigure(view: AcksView | undefined, now: number): Figure {
 }
 
 function longestWait({ latest }: AcksView, now: number): number {
-  const since = latest.filter(({ state, askedBy }) => state === 'waiting' && askedBy === 'client').map(({ askedAt }) => askedAt);
+  const since = latest
+    .filter(({ state, askedBy }) => state === 'waiting' && askedBy === 'client')
+    .map(({ askedAt }) => askedAt);
   return Math.max(0, now - Math.min(now, ...since));
 }
 

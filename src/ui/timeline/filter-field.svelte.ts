@@ -8,14 +8,16 @@ const DEBOUNCE_MS = 120;
 /** What stands in the filter field, and what the worker said of it. */
 export class FilterField {
   readonly #workspace: Workspace;
-  readonly #sessionKey = $derived.by(() => this.#workspace.session?.key);
+  readonly #sessionKey: string | undefined;
   /** The session's filter when it comes into view, then what is typed: tellings of older text must not overwrite it. */
-  text = $derived.by(() => (this.#sessionKey === undefined ? '' : untrack(() => this.#workspace.session?.filter ?? '')));
+  text: string;
   problem = $state.raw<FilterProblem>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+    this.#sessionKey = $derived(workspace.session?.key);
+    this.text = $derived(this.#sessionKey === undefined ? '' : untrack(() => workspace.session?.filter ?? ''));
   }
 
   type(text: string): void {

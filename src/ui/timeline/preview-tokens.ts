@@ -1,4 +1,5 @@
-export type PreviewToken = { readonly text: string; readonly isKey: boolean };
+/** `at` is its offset in the preview. */
+export type PreviewToken = { readonly at: number; readonly text: string; readonly isKey: boolean };
 
 /** A JSON string with the colon that makes it a key. Previews are cut at a length, so the rest need not be JSON. */
 const KEY = /"(?:[^"\\]|\\.)*"\s*:/g;
@@ -8,10 +9,10 @@ export function previewTokens(preview: string): readonly PreviewToken[] {
   const tokens: PreviewToken[] = [];
   let from = 0;
   for (const match of preview.matchAll(KEY)) {
-    if (match.index > from) tokens.push({ text: preview.slice(from, match.index), isKey: false });
-    tokens.push({ text: match[0], isKey: true });
+    if (match.index > from) tokens.push({ at: from, text: preview.slice(from, match.index), isKey: false });
+    tokens.push({ at: match.index, text: match[0], isKey: true });
     from = match.index + match[0].length;
   }
-  if (from < preview.length) tokens.push({ text: preview.slice(from), isKey: false });
+  if (from < preview.length) tokens.push({ at: from, text: preview.slice(from), isKey: false });
   return tokens;
 }

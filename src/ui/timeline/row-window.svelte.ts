@@ -1,5 +1,6 @@
 import type { Row, RowId } from '../../projections/row.ts';
-import { isSameRow, rowKey } from './brackets.ts';
+import { isSameRow } from './brackets.ts';
+import { mergeRows, NO_ROWS, type RowCache } from './row-cache.ts';
 
 /** What the timeline wants to draw, and of which state of the session. */
 export type Want = {
@@ -21,7 +22,7 @@ const STILL_CHANGING = 32;
 /** The rows in sight and some around them. At most one question is under way; the last want is always met. */
 export class RowWindow {
   readonly #ask: (from: number, to: number) => Promise<Answer>;
-  #rows = $state.raw<ReadonlyMap<number, Row>>(new Map());
+  #rows = $state.raw<RowCache>(NO_ROWS);
   /** `shown` of the newest answer: a follower draws this many, so that no row appears before its content. */
   settled = $state.raw(0);
   #generation = -1;
@@ -75,29 +76,11 @@ export class RowWindow {
   #take(asked: Want, { generation, rows }: Answer): void {
     // Told for a filter that no longer holds.
     if (generation < (this.#wanted ?? asked).generation) return;
-    const kept = new Map<number, Row>();
-    if (generation === this.#generation) {
-      for (const [index, row] of this.#rows) {
-        if (index >= asked.from - KEPT_AROUND && index < asked.to + KEPT_AROUND) kept.set(index, row);
-      }
-    }
-    for (const row of rows) kept.set(row.index, sameUnlessChanged(kept.get(row.index), row));
+    // Of another list, the known rows stand elsewhere.
+    const known = generation === this.#generation ? this.#rows : NO_ROWS;
     this.#generation = generation;
     this.#answered = asked;
-    this.#rows = kept;
+    this.#rows = mergeRows(known, rows, { from: asked.from - KEPT_AROUND, to: asked.to + KEPT_AROUND });
     this.settled = asked.shown;
   }
-}
-
-/** The known object where nothing changed, so that its row on screen is not drawn again. */
-function sameUnlessChanged(known: Row | undefined, told: Row): Row {
-  if (!known || rowKey(known) !== rowKey(told)) return told;
-  const isSame =
-    known.isPending === told.isPending &&
-    known.note === told.note &&
-    known.data === told.data &&
-    known.event === told.event &&
-    known.sizeBytes === told.sizeBytes &&
-    isSameRow(known.pair, told.pair) === (told.pair !== undefined);
-  return isSame ? known : told;
 }

@@ -39,9 +39,7 @@ export class TimelineModel {
     if (!session) return;
     const { shown, recorded, generation } = session;
     const ofPage = this.scroller.rowsPerPage + 2 * OVERSCAN;
-    const wanted = this.#workspace.isFollowing
-      ? { from: Math.max(0, shown - ofPage), to: shown }
-      : this.scroller.range;
+    const wanted = this.#workspace.isFollowing ? { from: Math.max(0, shown - ofPage), to: shown } : this.scroller.range;
     // The answer's effect on the window is not a reason to ask again.
     untrack(() => void this.rows.want({ ...wanted, shown, recorded, generation }));
   }

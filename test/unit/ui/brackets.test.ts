@@ -36,7 +36,12 @@ test('a bracket runs from the question past the rows between to the answer', () 
 });
 
 test('an end out of sight lets the bracket run to that edge', () => {
-  expect(drawn([row(10), answer(11, 3), question(12, 40), row(13)])).toEqual(['0through', '0end', '0start', '0through']);
+  expect(drawn([row(10), answer(11, 3), question(12, 40), row(13)])).toEqual([
+    '0through',
+    '0end',
+    '0start',
+    '0through',
+  ]);
 });
 
 test('brackets that overlap stand beside each other, and what finds no room is left out', () => {
