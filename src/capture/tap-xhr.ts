@@ -70,7 +70,7 @@ export function tappedXMLHttpRequest(Native: typeof XMLHttpRequest): typeof XMLH
     }
 
     #payload(): Payload | undefined {
-      const { response } = this as { readonly response: unknown };
+      const response: unknown = this.response;
       if (typeof response === 'string') return response;
       return response instanceof ArrayBuffer ? new Uint8Array(response.slice(0)) : undefined;
     }

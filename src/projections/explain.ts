@@ -14,20 +14,24 @@ export function explain(row: Row, malformed: Details['malformed']): string {
     case 'close':
       return `${capital(sender)} ends the Engine.IO session; the transport closes next.`;
     case 'ping':
-      if (row.isUpgrade) return 'The probe: the client tests whether the new transport carries data; the server must answer with a pong “probe” on the same transport.';
+      if (row.isUpgrade)
+        return 'The probe: the client tests whether the new transport carries data; the server must answer with a pong “probe” on the same transport.';
       return 'A heartbeat: in Engine.IO 4 the server pings, and the client must answer with a pong before pingTimeout is over, or the server calls it dead; it tells punctuality, not latency.';
     case 'pong':
-      if (row.isUpgrade) return 'The probe’s answer: the new transport works both ways; the server now ends the pending poll with a noop, and the client sends the upgrade.';
+      if (row.isUpgrade)
+        return 'The probe’s answer: the new transport works both ways; the server now ends the pending poll with a noop, and the client sends the upgrade.';
       return 'The answer to the server’s ping: it keeps the connection alive until the next one.';
     case 'upgrade':
       return 'The last step of the upgrade: from here on every packet goes over the new transport, and polling stops.';
     case 'noop':
-      if (row.isUpgrade) return 'An empty packet that ends the pending poll, so that no answer is left in the old transport when the upgrade comes.';
+      if (row.isUpgrade)
+        return 'An empty packet that ends the pending poll, so that no answer is left in the old transport when the upgrade comes.';
       return 'An empty packet: it only ends the pending poll.';
     case 'message':
       return `An Engine.IO message without Socket.IO inside, sent by ${sender}.`;
     case 'CONNECT':
-      if (direction === 'sent') return `The client asks to join the namespace ${nsp}, with its auth payload if it has one; the server answers with CONNECT, or with CONNECT_ERROR if it refuses.`;
+      if (direction === 'sent')
+        return `The client asks to join the namespace ${nsp}, with its auth payload if it has one; the server answers with CONNECT, or with CONNECT_ERROR if it refuses.`;
       return `The server lets the client into the namespace ${nsp} and gives this socket its id; events may flow now.`;
     case 'CONNECT_ERROR':
       return `The server refuses the namespace ${nsp}: a middleware said no, or the namespace does not exist; the client does not try again by itself.`;

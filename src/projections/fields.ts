@@ -11,9 +11,18 @@ const ENGINE_NUMBERS = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', '
 const SOCKET_NUMBERS = ['CONNECT', 'DISCONNECT', 'EVENT', 'ACK', 'CONNECT_ERROR', 'BINARY_EVENT', 'BINARY_ACK'];
 
 /** Both layers' fields of one row, with their places in its payload. */
-export function fieldsOf(row: Row, event: WireEvent, payload: Payload | undefined, engine: EngineProtocol): readonly Field[] {
+export function fieldsOf(
+  row: Row,
+  event: WireEvent,
+  payload: Payload | undefined,
+  engine: EngineProtocol,
+): readonly Field[] {
   const ofPacket = event.kind === 'frame' || row.part > 0;
-  return [...channelFields(event), ...(ofPacket ? packetFields(row, payload, engine) : eventFields(event)), ...pairFields(row)];
+  return [
+    ...channelFields(event),
+    ...(ofPacket ? packetFields(row, payload, engine) : eventFields(event)),
+    ...pairFields(row),
+  ];
 }
 
 function channelFields(event: WireEvent): readonly Field[] {
@@ -119,6 +128,11 @@ function socketFields(packet: SocketPacket, length: number, row: Row): readonly 
 
 function pairFields({ pair, pairEnd, kind }: Row): readonly Field[] {
   if (!pair) return [];
-  const layer = kind === 'request' || kind === 'response' || kind === 'failed' ? 'HTTP' : /^[A-Z]/.test(kind) ? 'Socket.IO' : 'Engine.IO';
+  const layer =
+    kind === 'request' || kind === 'response' || kind === 'failed'
+      ? 'HTTP'
+      : /^[A-Z]/.test(kind)
+        ? 'Socket.IO'
+        : 'Engine.IO';
   return [{ layer, name: pairEnd === 'answer' ? 'answers' : 'answered by', value: `#${pair.seq}`, link: pair }];
 }

@@ -32,15 +32,7 @@ export type HeartbeatsView = {
 };
 
 export type StoryStepName =
-  | 'handshake'
-  | 'connect'
-  | 'websocket-opens'
-  | 'probe'
-  | 'probe-answer'
-  | 'noop'
-  | 'upgrade'
-  | 'failed'
-  | 'closed';
+  'handshake' | 'connect' | 'websocket-opens' | 'probe' | 'probe-answer' | 'noop' | 'upgrade' | 'failed' | 'closed';
 
 export type StoryStep = {
   readonly name: StoryStepName;

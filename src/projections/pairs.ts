@@ -3,9 +3,7 @@ import { directionOf } from '../wire/wire-event.ts';
 
 /** What an answer says of its question, or a question of what was lost before it. */
 export type PairNote<Question> =
-  | { readonly kind: 'question' }
-  | { readonly kind: 'answer'; readonly question: Question }
-  | undefined;
+  { readonly kind: 'question' } | { readonly kind: 'answer'; readonly question: Question } | undefined;
 
 /**
  * Finds the question to each answer: request and response, CONNECT both ways, ping and pong, an EVENT with an ack id

@@ -1,5 +1,5 @@
 import { eventName } from '../protocol/socketio/decode-v5.ts';
-import type { Entry, Packet } from '../session/entry.ts';
+import { seq, type Entry, type Packet } from '../session/entry.ts';
 import { directionOf, type WireEvent } from '../wire/wire-event.ts';
 import { Names } from './names.ts';
 import { Pairs, type PairNote } from './pairs.ts';
@@ -21,11 +21,11 @@ export class Timeline {
   received = 0;
 
   step(entry: Entry): void {
-    const { event, packets, seq } = entry;
+    const { event, packets } = entry;
     for (const row of this.#pairs.lostBy(entry)) this.columns.setOpenQuestion(row, false);
     if (event.kind !== 'frame') {
       const row = this.columns.add({
-        seq,
+        seq: entry.seq,
         part: 0,
         kind: event.kind,
         conn: event.conn,
@@ -48,18 +48,18 @@ export class Timeline {
   }
 
   idOf(row: number): RowId {
-    return { seq: this.columns.seq(row) as RowId['seq'], part: this.columns.part(row) };
+    return { seq: seq(this.columns.seq(row)), part: this.columns.part(row) };
   }
 
   #packet(entry: Entry, packet: Packet, part: number): void {
-    const { event, seq } = entry;
     const { socket, kind } = packet;
     if (socket) {
       if (packet.direction === 'sent') this.sent++;
       else this.received++;
     }
+    const { event } = entry;
     const row = this.columns.add({
-      seq,
+      seq: entry.seq,
       part,
       kind,
       conn: event.conn,

@@ -67,7 +67,7 @@ export class Transport implements Projection<TransportView> {
     if (!story || !engine) return;
     if (kind === 'open' && engine.type === 'open') {
       const handshake = decodeHandshake(engine.text);
-      if (handshake.ok) this.#opened(story, event, handshake.value);
+      if (handshake.ok) this.#opened(story, row, event, handshake.value, `0${engine.text}`);
       this.#turnedAt.set(event.conn, event.at);
     } else if (kind === 'CONNECT') story.connect(row, event.at, direction, socket ? `40${shown(socket.nsp)}` : '40');
     else if ((engine.type === 'ping' || engine.type === 'pong') && engine.text === 'probe') {
@@ -76,8 +76,9 @@ export class Transport implements Projection<TransportView> {
     else if (kind === 'upgrade') story.upgraded(row, event.at);
   }
 
-  #opened(story: StoryBuilder, { at, conn, kind }: WireEvent, { sid, maxPayload }: Handshake): void {
-    story.opened(at, sid, kind === 'frame');
+  #opened(story: StoryBuilder, row: RowId, event: WireEvent, { sid, maxPayload }: Handshake, text: string): void {
+    const { at, conn, kind } = event;
+    story.opened(row, at, sid, text, kind === 'frame');
     if (maxPayload === undefined) this.maxPayload.delete(conn);
     else this.maxPayload.set(conn, maxPayload);
   }

@@ -1,4 +1,4 @@
-import type { Entry, Packet } from '../session/entry.ts';
+import type { Packet } from '../session/entry.ts';
 import type { Closed, Failed, Opened, Request } from '../wire/wire-event.ts';
 import type { RowId } from './row.ts';
 import type { StoryStep, StoryStepName, UpgradeStory } from './insight-view.ts';
@@ -45,12 +45,13 @@ export class StoryBuilder {
     if (this.sid !== undefined) this.#outcome = 'probing';
   }
 
-  opened(at: number, sid: string, overWebSocket: boolean): void {
+  opened(row: RowId, at: number, sid: string, text: string, overWebSocket: boolean): void {
     this.sid = sid;
     this.#openedAt = at;
     this.#since = at;
     this.#outcome = overWebSocket ? 'websocket' : 'polling';
-    this.#end('handshake', at);
+    if (overWebSocket) this.#add('handshake', row, this.#endOf('websocket-opens') ?? at, text, 'received');
+    this.#end('handshake', at, text);
   }
 
   connect(row: RowId, at: number, direction: 'sent' | 'received', text: string): void {
@@ -74,7 +75,7 @@ export class StoryBuilder {
   }
 
   upgraded(row: RowId, at: number): void {
-    this.#add('upgrade', row, at, '5', 'sent', 0);
+    this.#add('upgrade', row, at, '5', 'sent');
     this.#outcome = 'upgraded';
     if (this.#openedAt !== undefined) this.#upgradeMs = at - this.#openedAt;
     this.#since = at;
@@ -85,7 +86,7 @@ export class StoryBuilder {
     if (this.sid !== undefined && !isProbe && event.kind === 'failed') return;
     const text = event.kind === 'failed' ? event.message : `${event.code} ${event.reason}`.trim();
     if (isProbe || this.sid === undefined) {
-      if (!this.#find('failed')) this.#add('failed', row, event.at, text, undefined, 0);
+      if (!this.#find('failed')) this.#add('failed', row, event.at, text, undefined);
       this.#outcome = 'failed';
     } else if (event.chan === this.#probeChan) this.#close(row, event.at, text);
   }
@@ -95,7 +96,7 @@ export class StoryBuilder {
   }
 
   #close(row: RowId, at: number, text: string): void {
-    this.#add('closed', row, at, text, undefined, 0);
+    this.#add('closed', row, at, text, undefined);
     this.#outcome = 'closed';
   }
 
@@ -103,10 +104,20 @@ export class StoryBuilder {
     return this.#steps.find((step) => step.name === name);
   }
 
-  #end(name: StoryStepName, at: number): void {
+  #endOf(name: StoryStepName): number | undefined {
+    const step = this.#find(name);
+    return step && step.startAt + (step.durationMs ?? 0);
+  }
+
+  #end(name: StoryStepName, at: number, text?: string): void {
     const index = this.#steps.findIndex((step) => step.name === name && step.durationMs === undefined);
     const step = this.#steps[index];
-    if (step) this.#steps[index] = { ...step, durationMs: at - step.startAt };
+    if (step)
+      this.#steps[index] = {
+        ...step,
+        durationMs: at - step.startAt,
+        ...(text === undefined ? {} : { text: text.slice(0, SHOWN_CHARACTERS) }),
+      };
   }
 
   #add(

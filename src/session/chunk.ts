@@ -54,6 +54,11 @@ export function payloadIn(columns: ChunkColumns, payload: ChunkPayload, i: numbe
   }
 }
 
+/** What stands in no column. It is our own writing, so its form is known. */
+function restIn(extras: string): object {
+  return JSON.parse(extras);
+}
+
 /** The WireEvent at position `i`, as it was appended. */
 export function eventIn(columns: ChunkColumns, payload: ChunkPayload, i: number): WireEvent {
   const shape = columns.shape[i] ?? 0;
@@ -71,7 +76,7 @@ export function eventIn(columns: ChunkColumns, payload: ChunkPayload, i: number)
       payload: payloadIn(columns, payload, i) ?? '',
     } as WireEvent;
   }
-  const rest: object = extras === undefined ? {} : (JSON.parse(extras) as object);
+  const rest = extras === undefined ? {} : restIn(extras);
   const common = { at: columns.at[i] ?? 0, conn: columns.conn[i] ?? 0, kind };
   if (kind === 'client' || kind === 'user') return { ...common, ...rest } as WireEvent;
   const direction = kind === 'frame' ? { dir: frameDirectionIn(shape) } : {};

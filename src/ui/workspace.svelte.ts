@@ -40,8 +40,8 @@ export class Workspace {
     await this.worker.attach(
       proxy({
         onsession: (state) => this.#takeSession(state),
-        onshelf: (state) => (this.shelf = state),
-        onproblem: (message) => (this.problem = message),
+        onshelf: (state) => void (this.shelf = state),
+        onproblem: (message) => void (this.problem = message),
       }),
     );
   }

@@ -173,7 +173,7 @@ export class LiveSession {
   }
 
   #endedAt(epochMs: number | undefined): void {
-    const { endedAt: _, ...header } = this.#record.header;
+    const { endedAt, ...header } = this.#record.header;
     const ended = epochMs === undefined ? {} : { endedAt: new Date(epochMs).toISOString() };
     this.#record = { ...this.#record, header: { ...header, ...ended } };
   }

@@ -116,10 +116,10 @@ export type ImportReport = {
 };
 
 export type WorkerListener = {
-  onsession(state: SessionState | undefined): void;
-  onshelf(state: ShelfState): void;
+  onsession(state: SessionState | undefined): void | Promise<void>;
+  onshelf(state: ShelfState): void | Promise<void>;
   /** Something went wrong that no call waits for. */
-  onproblem(message: string): void;
+  onproblem(message: string): void | Promise<void>;
 };
 
 /**

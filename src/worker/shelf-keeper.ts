@@ -73,7 +73,11 @@ export class ShelfKeeper {
 
   async remove(key: string): Promise<Result<SessionRecord, StorageFailure>> {
     const marked = await this.#shelf.markDeleted(key, Date.now());
-    if (marked.ok) this.#undoable.set(key, setTimeout(() => void this.#purge(key), UNDO_MS));
+    if (marked.ok)
+      this.#undoable.set(
+        key,
+        setTimeout(() => void this.#purge(key), UNDO_MS),
+      );
     this.changed(key);
     return marked;
   }

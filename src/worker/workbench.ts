@@ -7,7 +7,7 @@ import type { Row, RowId } from '../projections/row.ts';
 import { eachChunk, readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { Shelf } from '../storage/shelf.ts';
-import { LiveSession } from './live-session.ts';
+import type { LiveSession } from './live-session.ts';
 import { newKey, startSession } from './new-session.ts';
 import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
@@ -58,7 +58,7 @@ export class Workbench implements RemoteWorker {
 
   /** For failures that no call waits for. */
   problem(message: string): void {
-    this.#listener?.onproblem(message);
+    void this.#listener?.onproblem(message);
   }
 
   async connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>> {
@@ -215,7 +215,9 @@ export class Workbench implements RemoteWorker {
         await pause();
       }
     } catch (error) {
-      this.problem(`The session could not be read any further: ${error instanceof Error ? error.message : String(error)}`);
+      this.problem(
+        `The session could not be read any further: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     view.opening = undefined;
     this.#grown();

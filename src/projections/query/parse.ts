@@ -16,16 +16,21 @@ export type Term = { readonly isNegated: boolean } & (
 /** All terms must hold. */
 export type Query = readonly Term[];
 
-type Token = { readonly isNegated: boolean; readonly key: string | undefined; readonly value: string; readonly at: number };
+type Token = {
+  readonly isNegated: boolean;
+  readonly key: string | undefined;
+  readonly value: string;
+  readonly at: number;
+};
 
 const KEYS = ['kind', 'event', 'ns', 'dir', 'conn'] as const;
-const DIRECTIONS = new Map([
+const DIRECTIONS: ReadonlyMap<string, 'sent' | 'received' | undefined> = new Map([
   ['sent', 'sent'],
   ['out', 'sent'],
   ['received', 'received'],
   ['in', 'received'],
   ['none', undefined],
-] as const);
+]);
 
 /** `kind: event: ns: dir: conn:` terms and text, each negated by a `-` before it; names take `*`, `a,b` and `/…/`. */
 export function parseQuery(text: string): Result<Query, QueryProblem> {
@@ -71,11 +76,13 @@ function termOf({ isNegated, key, value, at }: Token): Result<Term, QueryProblem
       return nameTerm(key, isNegated, value, valueAt);
     case 'dir': {
       const word = unquoted(value).toLowerCase();
-      if (!isDirection(word)) return fail({ message: `“dir:” takes sent, received or none, not “${word}”`, offset: valueAt });
+      if (!DIRECTIONS.has(word))
+        return fail({ message: `“dir:” takes sent, received or none, not “${word}”`, offset: valueAt });
       return ok({ isNegated, on: 'dir', direction: DIRECTIONS.get(word) });
     }
     case 'conn':
-      if (!/^\d+$/.test(value)) return fail({ message: `“conn:” takes a connection’s number, not “${value}”`, offset: valueAt });
+      if (!/^\d+$/.test(value))
+        return fail({ message: `“conn:” takes a connection’s number, not “${value}”`, offset: valueAt });
       return ok({ isNegated, on: 'conn', conn: Number(value) });
     default:
       return fail({
@@ -83,10 +90,6 @@ function termOf({ isNegated, key, value, at }: Token): Result<Term, QueryProblem
         offset: at,
       });
   }
-}
-
-function isDirection(word: string): word is 'sent' | 'out' | 'received' | 'in' | 'none' {
-  return (DIRECTIONS as ReadonlyMap<string, unknown>).has(word);
 }
 
 function nameTerm(
