@@ -25,6 +25,7 @@ export class Connection {
   readonly #manager: Manager;
   readonly #recorder: Recorder;
   readonly #sockets = new Map<string, Socket>();
+  readonly #refusals = new Map<string, string>();
   readonly #onchange: () => void;
   #wasConnected = false;
   #attempts = 0;
@@ -48,11 +49,17 @@ export class Connection {
     return this.status === 'connected' ? this.#manager.engine.transport.name : undefined;
   }
 
-  get namespaces(): readonly { nsp: string; isConnected: boolean; nextAckId: number }[] {
+  get namespaces(): readonly { nsp: string; isConnected: boolean; nextAckId: number; refused?: string }[] {
     return [...this.#sockets].map(([nsp, socket]) => {
       // Private in the client's types, but the only place that knows which id the next question gets.
       const ids: unknown = Reflect.get(socket, 'ids');
-      return { nsp, isConnected: socket.connected, nextAckId: typeof ids === 'number' ? ids : 0 };
+      const refused = this.#refusals.get(nsp);
+      return {
+        nsp,
+        isConnected: socket.connected,
+        nextAckId: typeof ids === 'number' ? ids : 0,
+        ...(refused === undefined ? {} : { refused }),
+      };
     });
   }
 
@@ -126,13 +133,15 @@ export class Connection {
       const detail = { id: socket.id, recovered: socket.recovered };
       this.#record('connect', nsp, detail);
       this.#wasConnected = true;
+      this.#refusals.delete(nsp);
       this.#turn('connected', undefined);
     });
     socket.on('connect_error', (error) => {
       // A failure of the engine reaches every namespace too; the manager has told it already.
       if (error === this.#engineError) return;
       this.#record('connect_error', nsp, errorDetail(error));
-      if (this.#isAnyConnected()) return;
+      this.#refusals.set(nsp, error.message);
+      if (this.#isAnyConnected()) return this.#onchange();
       this.isActive = [...this.#sockets.values()].some(({ active }) => active);
       if (!this.isActive) this.#turn('failed', error.message);
     });

@@ -3,6 +3,7 @@ import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
 import { sentenceOf } from '../protocol/malformed.ts';
 import { decodePacket } from '../protocol/socketio/decode-v5.ts';
 import type { Payload, WireEvent } from '../wire/wire-event.ts';
+import { clientWords } from './client-words.ts';
 import { malformedIn } from './malformed-part.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import { elementsText, hexText, partPayload } from './packet-text.ts';
@@ -96,7 +97,7 @@ function wordsOf(
       return { data: '', note: event.message, tone: 'error' };
     case 'client':
     case 'user':
-      return { data: event.detail === undefined ? '' : JSON.stringify(event.detail) };
+      return clientWords(event);
   }
 }
 

@@ -35,8 +35,9 @@ export function formatMs(ms: number): string {
 
 /** The figure of `formatMs` alone, for a column whose head tells the unit. */
 export function formatMsFigure(ms: number): string {
-  const tenths = Math.round(ms * 10) / 10;
-  return Math.abs(tenths) < 100 && !Number.isInteger(ms) ? tenths.toFixed(1) : grouped.format(ms);
+  // Adding 0 turns a negative zero into a plain one.
+  const tenths = Math.round(ms * 10) / 10 + 0;
+  return Math.abs(tenths) < 100 && !Number.isInteger(ms) ? tenths.toFixed(1) : grouped.format(ms + 0);
 }
 
 /** How long something has lasted or will last: "1.1 s", "1 min 2 s", "2 h 5 min". */

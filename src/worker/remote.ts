@@ -7,6 +7,15 @@ import type { Row, RowId } from '../projections/row.ts';
 
 export type { ConnectionStatus };
 
+export type NamespaceState = {
+  readonly nsp: string;
+  readonly isConnected: boolean;
+  /** Why the server does not let the client in, in its own words. */
+  readonly refused?: string;
+  /** The acknowledgement id that the next question here gets. */
+  readonly nextAckId: number;
+};
+
 export type ConnectionState = {
   /** Within the session, from 1. */
   readonly id: number;
@@ -20,7 +29,7 @@ export type ConnectionState = {
   readonly since: number;
   /** Why it is not connected, in the client's words: "xhr poll error", "io server disconnect", "attempt 3 in 4.1 s". */
   readonly why?: string;
-  readonly namespaces: readonly { readonly nsp: string; readonly isConnected: boolean; readonly nextAckId: number }[];
+  readonly namespaces: readonly NamespaceState[];
   /** From the handshake; undefined before it and from servers that do not tell. */
   readonly maxPayloadBytes?: number;
 };

@@ -21,7 +21,9 @@ export function statusDetail(connection: ConnectionState, nowMs: number): string
 
 /** A connection may be up while the server refused one of its namespaces. */
 function missingNamespaces(connection: ConnectionState): string | undefined {
-  const missing = connection.namespaces.filter((namespace) => !namespace.isConnected).map(({ nsp }) => nsp);
+  const missing = connection.namespaces.filter((namespace) => !namespace.isConnected);
   if (missing.length === 0) return connection.why;
-  return `${missing.join(', ')} not connected${connection.why === undefined ? '' : `: ${connection.why}`}`;
+  return missing
+    .map(({ nsp, refused }) => (refused ? `${nsp} refused: ${refused}` : `${nsp} not connected`))
+    .join(' · ');
 }
