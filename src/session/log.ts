@@ -9,7 +9,7 @@ import { seq } from './entry.ts';
 const SEAL_WEIGHT = 64 * 1024;
 const SEAL_COUNT = 4096;
 /** One chunk is written between two frames, so a burst is cut here even before it is written. */
-const FULL_WEIGHT = 4 * 1024 * 1024;
+const FULL_WEIGHT = 1024 * 1024;
 const FULL_COUNT = 65_536;
 
 type Sealed = {

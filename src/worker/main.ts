@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { installTap } from '../capture/tap.ts';
 import { openDatabase } from '../storage/database.ts';
-import { sentenceOf } from './transfers.ts';
+import { sentenceOf } from './storage-words.ts';
 import { Workbench } from './workbench.ts';
 
 installTap(globalThis);

@@ -8,6 +8,7 @@ import type { Shelf } from '../storage/shelf.ts';
 import type { ShelfItem, ShelfState } from './remote.ts';
 
 const UNDO_MS = 10_000;
+const ESTIMATE_MS = 3000;
 
 /** The shelf as the page shows it: what is stored, who records it, what can still be undone. */
 export class ShelfKeeper {
@@ -17,6 +18,8 @@ export class ShelfKeeper {
   /** Deleted by this tab and still to be undone. */
   readonly #undoable = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #onchange: () => void;
+  #estimate: StorageEstimate = {};
+  #estimatedAt = -Infinity;
 
   /** `isMine` tells what this tab records; `ontold`, what another tab has changed. */
   constructor(shelf: Shelf, isMine: (key: string) => boolean, onchange: () => void, ontold: (key: string) => void) {
@@ -42,7 +45,7 @@ export class ShelfKeeper {
     const [records, living, estimate] = await Promise.all([
       this.#shelf.list(),
       livingSessions(navigator.locks),
-      navigator.storage.estimate(),
+      this.#space(Date.now()),
     ]);
     const sorted = records.toSorted((a, b) => b.header.startedAt.localeCompare(a.header.startedAt));
     const kept = sorted.filter(({ deletedAt }) => deletedAt === undefined);
@@ -87,6 +90,15 @@ export class ShelfKeeper {
     this.#undoable.delete(key);
     await this.#shelf.restore(key);
     this.changed(key);
+  }
+
+  /** The browser adds up files for this, so it is not asked each time. */
+  async #space(now: number): Promise<StorageEstimate> {
+    if (now - this.#estimatedAt > ESTIMATE_MS) {
+      this.#estimatedAt = now;
+      this.#estimate = await navigator.storage.estimate();
+    }
+    return this.#estimate;
   }
 
   async #purge(key: string): Promise<void> {

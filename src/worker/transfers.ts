@@ -6,20 +6,65 @@ import type { Chunk } from '../session/chunk.ts';
 import type { SessionHeader } from '../session/header.ts';
 import { SessionLog } from '../session/log.ts';
 import { payloadOf } from '../wire/wire-event.ts';
-import { readChunk, writeChunks } from '../storage/chunks.ts';
+import { eachChunk, readChunk, writeChunks } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
+import type { LiveSession } from './live-session.ts';
 import { pause } from './pause.ts';
 import type { ImportReport, Progress } from './remote.ts';
+import { sentenceOf } from './storage-words.ts';
 
 type OnProgress = (progress: Progress) => void;
 
 const PROBLEMS_TOLD = 20;
 
+/** Exports and imports, one at a time; a new one cancels the one under way. */
+export class Transfers {
+  readonly #database: Database;
+  readonly #shelf: Shelf;
+  #current = 0;
+
+  constructor(database: Database, shelf: Shelf) {
+    this.#database = database;
+    this.#shelf = shelf;
+  }
+
+  cancel(): void {
+    this.#current++;
+  }
+
+  /** `live` where this tab records the session. */
+  async exportSession(
+    key: string,
+    live: LiveSession | undefined,
+    compress: boolean,
+    onprogress: OnProgress,
+  ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
+    const isCancelled = this.#begin();
+    await live?.writer.flush();
+    const record = live?.record ?? (await this.#shelf.read(key));
+    if (!record) return fail('This session is no longer there.');
+    // What the disk has not taken is in memory only, so a living session is read from there.
+    const chunks = live ? live.open.log.chunks() : eachChunk(this.#database, key);
+    const made = await exportFile(record.header, chunks, record.entries, compress, onprogress, isCancelled);
+    return made ? ok(made) : fail('Cancelled; nothing was written.');
+  }
+
+  /** Reads a file onto the shelf under `key`. */
+  importFile(file: Blob, name: string, key: string, onprogress: OnProgress): Promise<Result<ImportReport, string>> {
+    return importFile(file, name, key, this.#database, this.#shelf, onprogress, this.#begin());
+  }
+
+  #begin(): () => boolean {
+    const mine = ++this.#current;
+    return () => this.#current !== mine;
+  }
+}
+
 /** The file of a session, made piece by piece; undefined when `isCancelled` says so. */
-export async function exportFile(
+async function exportFile(
   header: SessionHeader,
   chunks: AsyncIterable<Chunk>,
   entries: number,
@@ -49,8 +94,8 @@ async function* counting(chunks: AsyncIterable<Chunk>, oncount: (done: number) =
   }
 }
 
-/** Reads a file onto the shelf under `key`. What was read before a cancel or a full disk is removed again. */
-export async function importFile(
+/** What was read before a cancel or a full disk is removed again. */
+async function importFile(
   file: Blob,
   name: string,
   key: string,
@@ -111,15 +156,4 @@ export async function importFile(
     problems: problems.sentences.slice(0, PROBLEMS_TOLD),
     problemCount: problems.count,
   });
-}
-
-export function sentenceOf(failure: StorageFailure): string {
-  switch (failure.reason) {
-    case 'gone':
-      return 'The session was deleted meanwhile.';
-    case 'full':
-      return 'The disk space that the browser gives this page is full. Delete a session, then try again.';
-    case 'failed':
-      return `The browser’s storage failed: ${failure.message}`;
-  }
 }

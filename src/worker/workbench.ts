@@ -4,7 +4,7 @@ import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
 import { parseQuery } from '../projections/query/parse.ts';
 import type { Row, RowId } from '../projections/row.ts';
-import { eachChunk, readChunk } from '../storage/chunks.ts';
+import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { Shelf } from '../storage/shelf.ts';
 import type { LiveSession } from './live-session.ts';
@@ -13,9 +13,11 @@ import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
 import { Pulse } from './pulse.ts';
 import { Rates } from './rates.ts';
+import { readStored } from './read-stored.ts';
 import type { Emission, FilterProblem, ImportReport, Progress, RemoteWorker, WorkerListener } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
-import { exportFile, importFile, sentenceOf } from './transfers.ts';
+import { sentenceOf } from './storage-words.ts';
+import { Transfers } from './transfers.ts';
 import { sessionState, type View } from './view.ts';
 
 /** The page is told of growth at most this often: more than ten times a second nobody reads. */
@@ -28,6 +30,7 @@ export class Workbench implements RemoteWorker {
   readonly #database: Database;
   readonly #shelf: Shelf;
   readonly #keeper: ShelfKeeper;
+  readonly #transfers: Transfers;
   readonly #living = new Map<string, LiveSession>();
   readonly #tell = new Pulse(() => this.#tellSession(), TELL);
   readonly #tellShelf = new Pulse(() => this.#tellShelfState(), TELL_SHELF);
@@ -36,11 +39,11 @@ export class Workbench implements RemoteWorker {
   /** Rises with each change of the view or the filter; the page drops answers to an older question. */
   #generation = 0;
   #filter = '';
-  #longWork = 0;
 
   constructor(database: Database) {
     this.#database = database;
     this.#shelf = new Shelf(database);
+    this.#transfers = new Transfers(database, this.#shelf);
     this.#keeper = new ShelfKeeper(
       this.#shelf,
       (key) => this.#living.has(key),
@@ -159,21 +162,12 @@ export class Workbench implements RemoteWorker {
     return this.#view?.session.insight();
   }
 
-  async exportSession(
+  exportSession(
     key: string,
     { compress }: { readonly compress: boolean },
     onprogress: (progress: Progress) => void,
   ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
-    const work = ++this.#longWork;
-    const live = this.#living.get(key);
-    await live?.writer.flush();
-    const record = live?.record ?? (await this.#shelf.read(key));
-    if (!record) return fail('This session is no longer there.');
-    // What the disk has not taken is in memory only, so a living session is read from there.
-    const chunks = live ? live.open.log.chunks() : eachChunk(this.#database, key);
-    const isCancelled = (): boolean => this.#longWork !== work;
-    const made = await exportFile(record.header, chunks, record.entries, compress, onprogress, isCancelled);
-    return made ? ok(made) : fail('Cancelled; nothing was written.');
+    return this.#transfers.exportSession(key, this.#living.get(key), compress, onprogress);
   }
 
   async importFile(
@@ -181,16 +175,14 @@ export class Workbench implements RemoteWorker {
     name: string,
     onprogress: (progress: Progress) => void,
   ): Promise<Result<ImportReport, string>> {
-    const work = ++this.#longWork;
-    const isCancelled = (): boolean => this.#longWork !== work;
     const key = newKey();
-    const report = await importFile(file, name, key, this.#database, this.#shelf, onprogress, isCancelled);
+    const report = await this.#transfers.importFile(file, name, key, onprogress);
     this.#keeper.changed(key);
     return report;
   }
 
   async cancelLongWork(): Promise<void> {
-    this.#longWork++;
+    this.#transfers.cancel();
   }
 
   #show(view: Pick<View, 'key' | 'session' | 'live' | 'record'> | undefined): View | undefined {
@@ -206,20 +198,14 @@ export class Workbench implements RemoteWorker {
 
   async #readAll(view: View | undefined): Promise<void> {
     if (!view) return;
-    try {
-      for await (const chunk of eachChunk(this.#database, view.key)) {
-        if (this.#view !== view) return;
-        view.session.adopt(chunk);
-        view.opening = { done: view.session.log.length, total: view.record.entries };
-        this.#grown();
-        await pause();
-      }
-    } catch (error) {
-      this.problem(
-        `The session could not be read any further: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+    const problem = await readStored(
+      view,
+      this.#database,
+      () => this.#view === view,
+      () => this.#grown(),
+    );
     view.opening = undefined;
+    if (problem !== undefined) this.problem(problem);
     this.#grown();
   }
 

@@ -1,0 +1,13 @@
+import type { StorageFailure } from '../storage/failure.ts';
+
+/** What the screen says when the disk did not take something. */
+export function sentenceOf(failure: StorageFailure): string {
+  switch (failure.reason) {
+    case 'gone':
+      return 'The session was deleted meanwhile.';
+    case 'full':
+      return 'The disk space that the browser gives this page is full. Delete a session, then try again.';
+    case 'failed':
+      return `The browser’s storage failed: ${failure.message}`;
+  }
+}
