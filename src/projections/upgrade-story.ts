@@ -96,6 +96,7 @@ export class StoryBuilder {
   }
 
   #close(row: RowId, at: number, text: string): void {
+    if (this.#outcome === 'closed') return;
     this.#add('closed', row, at, text, undefined);
     this.#outcome = 'closed';
   }

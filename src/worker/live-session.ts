@@ -144,7 +144,8 @@ export class LiveSession {
     isVolatile: boolean,
   ): Result<void, string> {
     const connection = this.connections.get(conn);
-    if (!connection?.has(nsp)) return fail(`This connection has not joined the namespace ${nsp}.`);
+    if (!connection?.isActive) return fail('Connect first: this connection is closed.');
+    if (!connection.has(nsp)) return fail(`This connection has not joined the namespace ${nsp}.`);
     this.append({ kind: 'user', at: this.now(), conn, ...action });
     try {
       connection.emit({ nsp, event, args, expectAck, ackTimeoutMs, isVolatile });

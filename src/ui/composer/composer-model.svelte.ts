@@ -45,7 +45,7 @@ export class ComposerModel {
   /** What stands in the way of sending now, if not in that of composing. */
   get notice(): string | undefined {
     const { connection } = this.#workspace;
-    if (!connection) return 'Connect first.';
+    if (!connection || !this.#workspace.isConnectedOrTrying) return 'Connect first.';
     const namespace = connection.namespaces.find(({ nsp }) => nsp === this.nsp);
     if (connection.status === 'connected' && namespace?.isConnected !== false) return undefined;
     return this.#draft.isVolatile

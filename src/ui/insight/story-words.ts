@@ -44,14 +44,15 @@ export function outcomeFigure({ outcome, upgradeMs, since }: UpgradeStory): Figu
 export type StepBar = { readonly left: number; readonly width: number };
 
 /** Where each step lies within its story, as shares of it; a moment has no width. */
-export function stepBars(steps: readonly StoryStep[]): readonly StepBar[] {
+export function stepBars(all: readonly StoryStep[]): readonly (StepBar | undefined)[] {
+  // The end may be hours away, and would squeeze the way there into one pixel.
+  const steps = all.filter(({ name }) => name !== 'closed');
   const start = Math.min(...steps.map(({ startAt }) => startAt));
   const end = Math.max(...steps.map(({ startAt, durationMs }) => startAt + (durationMs ?? 0)));
   const wholeMs = Math.max(end - start, 0.001);
-  return steps.map(({ startAt, durationMs }) => ({
-    left: (startAt - start) / wholeMs,
-    width: (durationMs ?? 0) / wholeMs,
-  }));
+  return all.map(({ name, startAt, durationMs }) =>
+    name === 'closed' ? undefined : { left: (startAt - start) / wholeMs, width: (durationMs ?? 0) / wholeMs },
+  );
 }
 
 /** A step of the way up rather than of the way in: it takes the upgrade's colour. */
