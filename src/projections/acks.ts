@@ -3,7 +3,8 @@ import type { Entry } from '../session/entry.ts';
 import type { AckExchange, AcksView } from './insight-view.ts';
 import { Pairs } from './pairs.ts';
 import type { Projection } from './projection.ts';
-import { rowIdOf } from './projection.ts';
+import { partOf } from './projection.ts';
+import type { RowId } from './row.ts';
 
 const SHOWN = 200;
 
@@ -16,15 +17,12 @@ export class Acks implements Projection<AcksView> {
   #lost = 0;
 
   step(entry: Entry): void {
-    for (const question of this.#pairs.lostBy(entry)) {
-      this.#lost++;
-      this.#settle(question, { ...question, state: 'lost' });
-    }
-    for (const packet of entry.packets) {
+    for (const question of this.#pairs.lostBy(entry)) this.#lose(question);
+    for (const [index, packet] of entry.packets.entries()) {
       const { socket, kind } = packet;
       if (socket?.id === undefined || kind === 'CONNECT' || kind === 'CONNECT_ERROR') continue;
       const { conn, at } = entry.event;
-      const row = rowIdOf(entry, packet);
+      const row: RowId = { seq: entry.seq, part: partOf(entry, index) };
       const exchange: AckExchange = {
         question: row,
         conn,
@@ -36,8 +34,10 @@ export class Acks implements Projection<AcksView> {
         state: 'waiting',
       };
       const note = this.#pairs.packet(entry, packet, exchange);
-      if (note?.kind === 'question') this.#waiting.add(exchange);
-      else if (note?.kind === 'answer') {
+      if (note?.kind === 'question') {
+        if (note.displaced) this.#lose(note.displaced);
+        this.#waiting.add(exchange);
+      } else if (note?.kind === 'answer') {
         this.#answered++;
         const { question } = note;
         this.#settle(question, { ...question, answer: row, tookMs: at - question.askedAt, state: 'answered' });
@@ -56,6 +56,11 @@ export class Acks implements Projection<AcksView> {
       lost: this.#lost,
       latest,
     };
+  }
+
+  #lose(question: AckExchange): void {
+    this.#lost++;
+    this.#settle(question, { ...question, state: 'lost' });
   }
 
   #settle(question: AckExchange, settled: AckExchange): void {

@@ -1,4 +1,5 @@
 import { decodeHandshake } from '../protocol/engineio/handshake.ts';
+import { endsConnection } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
 import type { Heartbeat, HeartbeatsView } from './insight-view.ts';
 import type { Projection } from './projection.ts';
@@ -25,9 +26,7 @@ export class Heartbeats implements Projection<HeartbeatsView> {
 
   step(entry: Entry): void {
     const { event } = entry;
-    if (event.kind === 'client' && (event.event === 'disconnect' || event.event === 'close')) {
-      this.#pulses.delete(event.conn);
-    }
+    if (event.kind === 'client' && endsConnection(event)) this.#pulses.delete(event.conn);
     if (event.kind === 'closed') this.#closed(event.conn, event.chan);
     for (const packet of entry.packets) this.#packet(entry, packet);
   }
@@ -77,6 +76,8 @@ export class Heartbeats implements Projection<HeartbeatsView> {
       const handshake = decodeHandshake(engine.text);
       if (!handshake.ok) return;
       const { pingInterval, pingTimeout } = handshake.value;
+      // A WebSocket that died in silence may close long after the next session has begun.
+      if (entry.event.kind !== 'frame') this.#channels.delete(conn);
       this.#pulses.set(conn, { pingInterval, pingTimeout, lastAt: at, unanswered: undefined });
     } else if (engine.type === 'ping' && direction === 'received' && !isProbe(engine.text)) this.#ping(entry, packet);
     else if (engine.type === 'pong' && direction === 'sent') this.#pong(conn, at);

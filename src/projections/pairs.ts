@@ -1,9 +1,11 @@
 import type { Entry, Packet } from '../session/entry.ts';
-import { directionOf } from '../wire/wire-event.ts';
 
 /** What an answer says of its question, or a question of what was lost before it. */
 export type PairNote<Question> =
-  { readonly kind: 'question' } | { readonly kind: 'answer'; readonly question: Question } | undefined;
+  /** `displaced` was asked before under the same name, and can no longer be answered. */
+  | { readonly kind: 'question'; readonly displaced: Question | undefined }
+  | { readonly kind: 'answer'; readonly question: Question }
+  | undefined;
 
 /**
  * Finds the question to each answer: request and response, CONNECT both ways, ping and pong, an EVENT with an ack id
@@ -31,9 +33,9 @@ export class Pairs<Question> {
     const { socket } = packet;
     switch (packet.kind) {
       case 'ping':
-        return this.#ask(`p${conn} ${chanOf(event)} ${packet.direction}`, question);
+        return this.#ask(pingKey(conn, packet.direction, packet), question);
       case 'pong':
-        return this.#answer(`p${conn} ${chanOf(event)} ${other(packet.direction)}`);
+        return this.#answer(pingKey(conn, other(packet.direction), packet));
       case 'CONNECT':
         if (packet.direction === 'sent') return this.#ask(`c${conn} ${socket?.nsp ?? '/'}`, question);
         return this.#answer(`c${conn} ${socket?.nsp ?? '/'}`);
@@ -70,8 +72,9 @@ export class Pairs<Question> {
   }
 
   #ask(key: string, question: Question): PairNote<Question> {
+    const displaced = this.#open.get(key);
     this.#open.set(key, question);
-    return { kind: 'question' };
+    return { kind: 'question', displaced };
   }
 
   #answer(key: string): PairNote<Question> {
@@ -104,7 +107,11 @@ function other(direction: 'sent' | 'received'): 'sent' | 'received' {
   return direction === 'sent' ? 'received' : 'sent';
 }
 
-/** On polling, a ping comes in one request and its pong leaves in another: they share no channel. */
-function chanOf(event: Entry['event']): number {
-  return directionOf(event) && event.kind === 'frame' ? event.chan : 0;
+/**
+ * Not by channel: on polling, a ping comes in one request and its pong leaves in another, and in the middle of an
+ * upgrade over the WebSocket. Only the probe goes on beside the heartbeat.
+ */
+function pingKey(conn: number, askedBy: 'sent' | 'received', { engine }: Packet): string {
+  const isProbe = (engine?.type === 'ping' || engine?.type === 'pong') && engine.text === 'probe';
+  return `p${conn} ${isProbe ? 'probe' : 'heartbeat'} ${askedBy}`;
 }

@@ -19,10 +19,10 @@ type Block = {
   readonly kind: Uint8Array;
   readonly flags: Uint8Array;
   readonly conn: Uint16Array;
-  readonly nsp: Uint16Array;
+  readonly nsp: Uint32Array;
   readonly event: Uint32Array;
   // The last two are made when first needed: most blocks are WebSocket events without acks.
-  part: Uint16Array | undefined;
+  part: Uint32Array | undefined;
   /** Row number of the other half, plus 1. */
   pair: Uint32Array | undefined;
 };
@@ -43,7 +43,7 @@ export function kindNumber(kind: RowKind): number {
   return kindNumbers.get(kind) ?? 0;
 }
 
-/** The rows of a session, one number a column: a million rows are some 15 MB, and a filter reads them in milliseconds. */
+/** The rows of a session, one number a column: a million rows are some 16 MB, and a filter reads them in milliseconds. */
 export class RowColumns {
   readonly #blocks: Block[] = [];
   length = 0;
@@ -59,7 +59,7 @@ export class RowColumns {
     block.conn[i] = row.conn;
     block.nsp[i] = row.nsp;
     block.event[i] = row.event;
-    if (row.part > 0) (block.part ??= new Uint16Array(BLOCK_ROWS))[i] = row.part;
+    if (row.part > 0) (block.part ??= new Uint32Array(BLOCK_ROWS))[i] = row.part;
     this.length = number + 1;
     return number;
   }
@@ -168,7 +168,7 @@ function newBlock(): Block {
     kind: new Uint8Array(BLOCK_ROWS),
     flags: new Uint8Array(BLOCK_ROWS),
     conn: new Uint16Array(BLOCK_ROWS),
-    nsp: new Uint16Array(BLOCK_ROWS),
+    nsp: new Uint32Array(BLOCK_ROWS),
     event: new Uint32Array(BLOCK_ROWS),
     part: undefined,
     pair: undefined,

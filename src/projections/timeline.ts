@@ -16,6 +16,8 @@ export class Timeline {
   readonly #probed = new Set<number>();
   /** Names of Socket.IO events in the order of their first appearance, for completion. */
   readonly eventNames: string[] = [];
+  /** By number in `events`: whether it is among `eventNames`. The words of client and user stand in `events`, too. */
+  readonly #isEventName: boolean[] = [];
   /** Socket.IO packets so far, for rates. */
   sent = 0;
   received = 0;
@@ -72,14 +74,19 @@ export class Timeline {
   }
 
   #eventNumber(name: string | undefined): number {
-    const known = this.events.count;
     const number = this.events.numberOf(name);
-    if (this.events.count > known && name !== undefined) this.eventNames.push(name);
+    if (name !== undefined && !this.#isEventName[number]) {
+      this.#isEventName[number] = true;
+      this.eventNames.push(name);
+    }
     return number;
   }
 
   #join(row: number, note: PairNote<number>): void {
-    if (note?.kind === 'question') this.columns.setOpenQuestion(row, true);
+    if (note?.kind === 'question') {
+      this.columns.setOpenQuestion(row, true);
+      if (note.displaced !== undefined) this.columns.setOpenQuestion(note.displaced, false);
+    }
     if (note?.kind !== 'answer') return;
     this.columns.join(note.question, row);
     // An ACK names no event on the wire: it shows and is found by its question's.

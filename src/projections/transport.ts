@@ -1,7 +1,8 @@
 import { decodeHandshake } from '../protocol/engineio/handshake.ts';
 import type { Handshake } from '../protocol/engineio/packet.ts';
+import { endsConnection, reasonIn } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
-import type { ClientEvent, WireEvent } from '../wire/wire-event.ts';
+import type { ClientEvent, Closed, Failed, Opened, Request, WireEvent } from '../wire/wire-event.ts';
 import type { Reconnect, TransportView } from './insight-view.ts';
 import type { Projection } from './projection.ts';
 import { partOf } from './projection.ts';
@@ -16,6 +17,8 @@ export class Transport implements Projection<TransportView> {
   readonly maxPayload = new Map<number, number>();
   readonly #stories: StoryBuilder[] = [];
   readonly #current = new Map<number, StoryBuilder>();
+  /** Whose a handshake's request or a WebSocket is: one that died in silence may close when the next session has begun. */
+  readonly #channels = new Map<number, StoryBuilder>();
   readonly #reconnects: Reconnect[] = [];
   /** When the connection last turned to its transport: a WebSocket says only when it is open. */
   readonly #turnedAt = new Map<number, number>();
@@ -25,22 +28,26 @@ export class Transport implements Projection<TransportView> {
     const row: RowId = { seq, part: 0 };
     switch (event.kind) {
       case 'request':
-        if (!hasSid(event.url)) this.#begin(event.conn).handshakeAsked(row, event);
+        if (!hasSid(event.url)) this.#begin(event).handshakeAsked(row, event);
+        break;
+      case 'response':
+        this.#channels.delete(event.chan);
         break;
       case 'opened': {
-        const story = hasSid(event.url) ? this.#current.get(event.conn) : this.#begin(event.conn);
+        const story = hasSid(event.url) ? this.#current.get(event.conn) : this.#begin(event);
+        if (story) this.#channels.set(event.chan, story);
         story?.websocketOpened(row, event, this.#turnedAt.get(event.conn) ?? event.at);
         break;
       }
       case 'failed':
       case 'closed':
-        this.#current.get(event.conn)?.failed(row, event);
+        this.#ended(row, event);
         break;
       case 'client':
         this.#client(row, event);
         break;
       case 'user':
-        this.#turnedAt.set(event.conn, event.at);
+        if (event.action === 'connect') this.#turnedAt.set(event.conn, event.at);
         break;
       default:
     }
@@ -54,11 +61,20 @@ export class Transport implements Projection<TransportView> {
     };
   }
 
-  #begin(conn: number): StoryBuilder {
+  #begin({ conn, chan }: Request | Opened): StoryBuilder {
     const story = new StoryBuilder(conn);
     this.#stories.push(story);
     this.#current.set(conn, story);
+    this.#channels.set(chan, story);
     return story;
+  }
+
+  #ended(row: RowId, event: Failed | Closed): void {
+    // A WebSocket that never opened has told nobody whose it is; of polling, only the handshake's request counts.
+    const stray = event.via === 'polling' ? undefined : this.#current.get(event.conn);
+    (this.#channels.get(event.chan) ?? stray)?.failed(row, event);
+    // Browsers report a failed WebSocket twice: it fails, then it closes.
+    if (event.kind === 'closed' || event.via === 'polling') this.#channels.delete(event.chan);
   }
 
   #packet({ event }: Entry, packet: Packet, row: RowId): void {
@@ -85,25 +101,31 @@ export class Transport implements Projection<TransportView> {
 
   #client(row: RowId, event: ClientEvent): void {
     const { conn, at } = event;
+    if (endsConnection(event)) this.#current.get(conn)?.lost(row, at, reasonIn(event));
     switch (event.event) {
       case 'disconnect':
-        this.#current.get(conn)?.lost(row, at, reasonIn(event));
-        this.#lost(conn, at, reasonIn(event));
+        this.#lost(event);
         break;
       case 'reconnect_attempt':
         this.#turnedAt.set(conn, at);
         this.#change(conn, (last) => ({ ...last, attempts: last.attempts + 1 }));
         break;
       case 'reconnect':
+      // Nobody reports a reconnect when the person connects again.
+      case 'connect':
         this.#change(conn, (last) => ({ ...last, backAt: at }));
         break;
       default:
     }
   }
 
-  #lost(conn: number, at: number, reason: string): void {
+  #lost(event: ClientEvent): void {
+    const { conn, at } = event;
+    const reason = reasonIn(event);
     // Each namespace reports the same loss.
     if (reason === 'io client disconnect' || this.#openLoss(conn) >= 0) return;
+    // One namespace may end while the connection goes on for the others.
+    if (!endsConnection(event) && this.#current.get(conn)?.isOver === false) return;
     this.#reconnects.push({ conn, lostAt: at, reason, attempts: 0 });
   }
 
@@ -124,9 +146,4 @@ function hasSid(url: string): boolean {
 
 function shown(nsp: string): string {
   return nsp === '/' ? '' : `${nsp},`;
-}
-
-function reasonIn({ detail }: ClientEvent): string {
-  if (typeof detail === 'object' && detail !== null && 'reason' in detail) return String(detail.reason);
-  return 'disconnected';
 }

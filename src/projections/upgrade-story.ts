@@ -82,13 +82,14 @@ export class StoryBuilder {
   }
 
   failed(row: RowId, event: Failed | Closed): void {
-    const isProbe = event.chan === this.#probeChan && this.#outcome === 'probing';
-    if (this.sid !== undefined && !isProbe && event.kind === 'failed') return;
+    const isOwn = event.chan === this.#probeChan;
+    // While polling, a WebSocket that was never open can only be a probe that did not get that far.
+    const isProbe = event.via !== 'polling' && this.#outcome === (isOwn ? 'probing' : 'polling');
     const text = event.kind === 'failed' ? event.message : `${event.code} ${event.reason}`.trim();
     if (isProbe || this.sid === undefined) {
       if (!this.#find('failed')) this.#add('failed', row, event.at, text, undefined);
       this.#outcome = 'failed';
-    } else if (event.chan === this.#probeChan) this.#close(row, event.at, text);
+    } else if (isOwn && event.kind === 'closed' && this.#outcome !== 'failed') this.#close(row, event.at, text);
   }
 
   lost(row: RowId, at: number, reason: string): void {

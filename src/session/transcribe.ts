@@ -8,6 +8,7 @@ import { placedAt, type Malformed } from '../protocol/malformed.ts';
 import type { SocketProtocol } from '../protocol/socketio/protocol.ts';
 import { SOCKET_IO_5 } from '../protocol/socketio/protocol.ts';
 import type { Direction, Payload, Request, Response, WireEvent } from '../wire/wire-event.ts';
+import { endsConnection } from './connection-end.ts';
 import type { Entry, Packet, PacketKind, Seq } from './entry.ts';
 
 export type Decoders = { readonly engine: EngineProtocol; readonly socket: SocketProtocol };
@@ -55,7 +56,7 @@ export class Transcriber {
         this.#methods.delete(event.chan);
         return NOTHING;
       case 'client':
-        return event.event === 'disconnect' || event.event === 'close' ? this.#abandon(event.conn) : NOTHING;
+        return endsConnection(event) ? this.#abandon(event.conn) : NOTHING;
       default:
         return NOTHING;
     }

@@ -29,7 +29,11 @@ addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   tell(`The client library failed: ${event.reason instanceof Error ? event.reason.message : String(event.reason)}`);
 });
-addEventListener('error', ({ message }) => tell(`The session worker failed: ${message}`));
+addEventListener('error', (event) => {
+  // Or the page would take the worker for dead, which goes on.
+  event.preventDefault();
+  tell(`The session worker failed: ${event.message}`);
+});
 
 async function openWorkbench(): Promise<Workbench> {
   const database = await openDatabase('sockscope', {

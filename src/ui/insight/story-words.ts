@@ -18,8 +18,11 @@ export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
 export function transportFigure(view: TransportView | undefined): Figure {
   const story = view?.stories.at(-1);
   if (!view || !story) return { text: 'none yet' };
-  const reconnects = view.reconnects.length === 0 ? '' : ` · ${formatPlural(view.reconnects.length, 'reconnect')}`;
-  return { ...outcomeFigure(story), text: outcomeFigure(story).text + reconnects };
+  if (view.reconnects.length === 0) return outcomeFigure(story);
+  const reconnects = formatPlural(view.reconnects.length, 'reconnect');
+  // The line has room for two facts: how fast it upgraded the first time matters less now.
+  const now = outcomeFigure(story.outcome === 'upgraded' ? { ...story, outcome: 'websocket' } : story);
+  return { ...now, text: `${now.text} · ${reconnects}` };
 }
 
 export function outcomeFigure({ outcome, upgradeMs, since }: UpgradeStory): Figure {

@@ -1,0 +1,58 @@
+// Takes the README's pictures from the built app on real traffic: `npm run screenshots`.
+import { fileURLToPath } from 'node:url';
+import process from 'node:process';
+import type { Page } from 'playwright';
+import { chromium } from 'playwright';
+import { serveApp } from '../../src/practice/app-server.ts';
+import { startPractice } from '../../src/practice/practice.ts';
+import { findChromium } from '../chromium.mjs';
+
+const practice = await startPractice({ port: 0, host: '127.0.0.1' });
+const app = await serveApp({ port: 0, from: 'built', practiceUrl: practice.url, openBrowser: false });
+const executablePath = findChromium();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+  await page.goto(app.url);
+  await save(page, `first-${colorScheme}`);
+  await record(page);
+  await save(page, `live-${colorScheme}`);
+  await page.getByRole('row').filter({ hasText: 'BINARY_EVENT' }).first().click();
+  await page.getByRole('tab', { name: 'Bytes' }).click();
+  await save(page, `bytes-${colorScheme}`);
+  await page.close();
+}
+await browser.close();
+await app.close();
+await practice.close();
+process.exit(0);
+
+async function record(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connection options' }).click();
+  await page.getByRole('textbox', { name: 'Namespaces' }).fill('/, /chat');
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(practice.url);
+  await page.getByRole('textbox', { name: 'Server URL' }).press('Enter');
+  await page.getByRole('status', { name: 'Connection status' }).filter({ hasText: 'websocket' }).waitFor();
+  await emit(page, '/chat', 'join', '["north"]');
+  await emit(page, '/chat', 'message', '[{"room": "north", "text": "Hello from the timeline"}]');
+  await emit(page, '/', 'upload', '[{"$binary": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"}]');
+  await emit(page, '/', 'ask-me', '[]');
+  await emit(page, '/chat', 'message', '[{"room": "north", "text": "Is anybody there?"}]');
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('-kind:request,response,user');
+  await page.getByRole('row').filter({ hasText: 'pong' }).filter({ hasText: 'answered' }).nth(1).waitFor();
+}
+
+async function emit(page: Page, nsp: string, event: string, args: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Emit' });
+  await form.getByRole('combobox', { name: 'Namespace' }).selectOption(nsp);
+  await form.getByRole('combobox', { name: 'Event' }).fill(event);
+  await form.getByRole('textbox', { name: 'Arguments' }).fill(args);
+  await form.getByRole('button', { name: 'Emit' }).click();
+  await page.getByRole('row').filter({ hasText: event }).first().waitFor();
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
+}
