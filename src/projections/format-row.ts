@@ -12,6 +12,7 @@ import type { Timeline } from './timeline.ts';
 import { countText, msText } from './words.ts';
 
 const PREVIEW_BYTES = 24;
+const ROWS_LOOKED_AHEAD = 32;
 
 export type RowSource = {
   readonly timeline: Timeline;
@@ -19,6 +20,8 @@ export type RowSource = {
   readonly engine: EngineProtocol;
   /** Session time of an entry, in ms. */
   atOf(seq: number): number;
+  /** Size of an entry's binary payload; 0 for anything else. */
+  bytesOf(seq: number): number;
 };
 
 type Words = Pick<Row, 'data'> & { readonly note?: string | undefined; readonly tone?: Row['tone'] };
@@ -128,21 +131,41 @@ function packetWords(source: RowSource, number: number, kind: RowKind, text: str
     case 'message':
       return { data: text.slice(1, 1 + PREVIEW_CHARACTERS) };
     default:
-      return { data: jsonPreview(kind, text), note: tookMs === undefined ? undefined : msText(tookMs) };
+      return { data: jsonPreview(source, number, kind, text), note: tookMs === undefined ? undefined : msText(tookMs) };
   }
 }
 
-function jsonPreview(kind: RowKind, text: string): string {
+function jsonPreview(source: RowSource, number: number, kind: RowKind, text: string): string {
   const decoded = decodePacket(text.slice(1));
   if (!decoded.ok) return text.slice(0, PREVIEW_CHARACTERS);
   const { json } = decoded.value;
-  if (kind === 'EVENT' || kind === 'BINARY_EVENT') return binaryNamed(elementsText(json, 1, PREVIEW_CHARACTERS));
-  if (kind === 'ACK' || kind === 'BINARY_ACK') return binaryNamed(elementsText(json, 0, PREVIEW_CHARACTERS));
+  if (kind === 'EVENT' || kind === 'BINARY_EVENT')
+    return withSizes(source, number, elementsText(json, 1, PREVIEW_CHARACTERS));
+  if (kind === 'ACK' || kind === 'BINARY_ACK')
+    return withSizes(source, number, elementsText(json, 0, PREVIEW_CHARACTERS));
   return json.slice(0, PREVIEW_CHARACTERS);
 }
 
-function binaryNamed(json: string): string {
-  return json.replace(/\{"_placeholder":true,"num":(\d+)\}/g, '⟨binary $1⟩');
+function withSizes(source: RowSource, number: number, json: string): string {
+  const placeholder = /\{"_placeholder":true,"num":(\d+)\}/g;
+  if (!placeholder.test(json)) return json;
+  const sizes = attachmentSizes(source, number);
+  return json.replace(placeholder, (_, num: string) => {
+    const bytes = sizes[Number(num)];
+    return bytes === undefined ? `⟨binary ${num}⟩` : `⟨${countText(bytes, 'byte')}⟩`;
+  });
+}
+
+/** The attachments' rows stand behind their packet's, with rows of the other direction between them at most. */
+function attachmentSizes({ timeline: { columns }, bytesOf }: RowSource, header: number): readonly number[] {
+  const sizes: number[] = [];
+  const end = Math.min(columns.length, header + ROWS_LOOKED_AHEAD);
+  for (let row = header + 1; row < end; row++) {
+    if (columns.conn(row) !== columns.conn(header) || columns.direction(row) !== columns.direction(header)) continue;
+    if (columns.kind(row) !== 'attachment' || bytesOf(columns.seq(row)) === 0) break;
+    sizes.push(bytesOf(columns.seq(row)));
+  }
+  return sizes;
 }
 
 function pingWords(source: RowSource, number: number, text: string): Words {

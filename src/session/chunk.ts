@@ -39,6 +39,11 @@ export function textStart(columns: ChunkColumns, i: number): number {
   return i === 0 ? 0 : (columns.textEnd[i - 1] ?? 0);
 }
 
+/** Size of the binary payload at position `i`; 0 where it has none. */
+export function bytesAt({ bytesEnd }: ChunkColumns, i: number): number {
+  return (bytesEnd[i] ?? 0) - (i === 0 ? 0 : (bytesEnd[i - 1] ?? 0));
+}
+
 export function textIn(columns: ChunkColumns, payload: ChunkPayload, i: number): string {
   return payload.text.slice(textStart(columns, i), columns.textEnd[i]);
 }

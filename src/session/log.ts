@@ -1,6 +1,6 @@
 import type { WireEvent } from '../wire/wire-event.ts';
 import type { Chunk, ChunkColumns, ChunkPayload } from './chunk.ts';
-import { eventIn, weightOf } from './chunk.ts';
+import { bytesAt, eventIn, weightOf } from './chunk.ts';
 import { ChunkBuilder } from './chunk-builder.ts';
 import type { Seq } from './entry.ts';
 import { seq } from './entry.ts';
@@ -101,6 +101,12 @@ export class SessionLog {
   atOf(position: number): number {
     const columns = this.columns(this.chunkOf(position));
     return columns.at[position - columns.firstSeq] ?? 0;
+  }
+
+  /** Size of a binary payload in bytes; 0 for anything else. */
+  bytesOf(position: number): number {
+    const columns = this.columns(this.chunkOf(position));
+    return bytesAt(columns, position - columns.firstSeq);
   }
 
   /** All chunks in order, from memory or from the disk. */

@@ -39,6 +39,7 @@ export class OpenSession {
       heartbeats: this.#heartbeats,
       engine: ENGINE_IO_4,
       atOf: (position) => this.log.atOf(position),
+      bytesOf: (position) => this.log.bytesOf(position),
     };
   }
 
