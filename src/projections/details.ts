@@ -9,7 +9,7 @@ import { explain } from './explain.ts';
 import { fieldsOf } from './fields.ts';
 import { malformedIn } from './malformed-part.ts';
 import { partPayload } from './packet-text.ts';
-import type { Row } from './row.ts';
+import type { Row, RowKind } from './row.ts';
 import type { Timeline } from './timeline.ts';
 
 type ReadEvent = (seq: number) => Promise<WireEvent | undefined>;
@@ -49,6 +49,9 @@ export function socketPacketIn(payload: Payload | undefined, engine: EngineProto
   return message.ok ? message.value : undefined;
 }
 
+/** What may stand between a binary packet and its attachments without keeping them from it. */
+const BETWEEN: ReadonlySet<RowKind> = new Set(['request', 'response', 'open', 'ping', 'pong', 'upgrade', 'noop']);
+
 /** The bytes behind a binary packet: rows of kind `attachment` that follow on the same connection and in its direction. */
 async function attachmentsOf(
   header: number,
@@ -61,10 +64,12 @@ async function attachmentsOf(
   for (let row = header + 1; row < columns.length && found.length < wanted; row++) {
     if (columns.conn(row) !== columns.conn(header) || columns.direction(row) !== columns.direction(header)) continue;
     const kind = columns.kind(row);
-    if (kind === 'request' || kind === 'response' || (kind === 'malformed' && columns.part(row) === 0)) continue;
-    if (kind !== 'attachment') break;
+    if (BETWEEN.has(kind)) continue;
+    if (kind !== 'attachment' && kind !== 'malformed') break;
     const event = await read(columns.seq(row));
     const payload = event && partPayload(event, columns.part(row), engine);
+    // A row without a payload says that attachments never came.
+    if (kind === 'malformed' && payload !== undefined) continue;
     const decoded = payload === undefined ? undefined : engine.decodeFrame(payload);
     if (!decoded?.ok || decoded.value.type !== 'message' || typeof decoded.value.body === 'string') break;
     found.push(decoded.value.body);

@@ -117,7 +117,7 @@ function socketFields(packet: SocketPacket, length: number, row: Row): readonly 
     ...(to > from ? { offset: from + 1, length: to - from } : {}),
   });
   return [
-    spelled('type', `${type} (${SOCKET_NUMBERS.indexOf(type)})`, 0, 1),
+    spelled('type', `${type} (${SOCKET_NUMBERS.indexOf(type)})`, 0, Math.min(1, length)),
     ...(attachments > 0 ? [spelled('attachments', String(attachments), 1, nspAt)] : []),
     spelled('namespace', idAt > nspAt ? nsp : `${nsp} (left out)`, nspAt, idAt),
     ...(row.event === undefined ? [] : [{ layer: 'Socket.IO', name: 'event', value: row.event } as const]),

@@ -82,7 +82,7 @@ function wordsOf(
   payload: Payload | undefined,
 ): Words {
   if (kind === 'malformed') return malformedWords(source, payload);
-  if (payload instanceof Uint8Array && kind === 'attachment') return { data: hexText(payload, PREVIEW_BYTES) };
+  if (kind === 'attachment') return { data: attachmentText(payload, source.engine) };
   switch (event.kind) {
     case 'frame':
       return packetWords(source, number, kind, typeof payload === 'string' ? payload : '');
@@ -102,6 +102,12 @@ function wordsOf(
     case 'user':
       return clientWords(event);
   }
+}
+
+function attachmentText(payload: Payload | undefined, engine: EngineProtocol): string {
+  const decoded = payload === undefined ? undefined : engine.decodeFrame(payload);
+  if (!decoded?.ok || decoded.value.type !== 'message' || typeof decoded.value.body === 'string') return '';
+  return hexText(decoded.value.body, PREVIEW_BYTES);
 }
 
 function malformedWords(source: RowSource, payload: Payload | undefined): Words {
@@ -189,20 +195,20 @@ function exchangeWords(
   if (event.status !== 200) {
     return { data: `${event.status} ${typeof payload === 'string' ? payload : ''}`, note: held, tone: 'error' };
   }
-  const packets = packetsAfter(source.timeline, number);
-  const content = packets > 0 ? countText(packets, 'packet') : typeof payload === 'string' ? payload : '';
+  const body = typeof payload === 'string' ? payload : '';
+  const content = hasPackets(source.timeline, number)
+    ? countText(source.engine.splitPayload(body).length, 'packet')
+    : body;
   return { data: `${event.status} ${content}`, note: held };
 }
 
-function packetsAfter({ columns }: Timeline, number: number): number {
-  let next = number + 1;
-  while (next < columns.length && columns.seq(next) === columns.seq(number)) next++;
-  return next - number - 1;
+function hasPackets({ columns }: Timeline, number: number): boolean {
+  return number + 1 < columns.length && columns.seq(number + 1) === columns.seq(number);
 }
 
 function closedWords(code: number, reason: string, clean: boolean): Words {
-  const how = clean ? '' : ' · no close frame';
-  return { data: String(code), note: `${reason}${how}`.replace(/^ · /, ''), ...(clean ? {} : { tone: 'error' }) };
+  const note = [reason, clean ? '' : 'no close frame'].filter((words) => words !== '').join(' · ');
+  return { data: String(code), note: note === '' ? undefined : note, ...(clean ? {} : { tone: 'error' }) };
 }
 
 function answerMs({ timeline, atOf }: RowSource, number: number): number | undefined {

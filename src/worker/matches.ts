@@ -1,10 +1,12 @@
 import type { SessionLog } from '../session/log.ts';
 import type { Query } from '../projections/query/parse.ts';
 import { Matcher } from '../projections/query/matcher.ts';
-import { partPayload } from '../projections/packet-text.ts';
+import type { RowColumns } from '../projections/row-columns.ts';
 import type { Timeline } from '../projections/timeline.ts';
+import type { Span } from '../protocol/engineio/payload-v4.ts';
 import { ENGINE_IO_4 } from '../protocol/engineio/protocol.ts';
-import { eventIn } from '../session/chunk.ts';
+import type { ChunkColumns } from '../session/chunk.ts';
+import { kindIn } from '../session/shape.ts';
 
 /** Rows whose columns are looked at before anyone else may have the thread: some milliseconds. */
 const ROWS_AT_ONCE = 200_000;
@@ -84,15 +86,12 @@ export class Matches {
   async #examineChunk(matcher: Matcher): Promise<void> {
     const { columns: rows } = this.#timeline;
     const index = this.#log.chunkOf(rows.seq(this.#examined));
-    const payload = await this.#log.payload(index);
+    // Taken together: while this waits, the last chunk may grow, and its payload would be too short for its columns.
     const columns = this.#log.columns(index);
+    const payload = await this.#log.payload(index);
     const end = rows.firstOf(columns.firstSeq + columns.count);
     if (payload) {
-      const matchesText = matcher.textTest(columns, payload, (row) => {
-        const event = eventIn(columns, payload, rows.seq(row) - columns.firstSeq);
-        const part = partPayload(event, rows.part(row), ENGINE_IO_4);
-        return typeof part === 'string' ? part : '';
-      });
+      const matchesText = matcher.textTest(columns, payload, partTexts(rows, columns));
       for (let row = this.#examined; row < end; row++) {
         if (matcher.matchesColumns(row) && matchesText(row)) this.#add(row);
       }
@@ -108,4 +107,18 @@ export class Matches {
     }
     this.#rows[this.#count++] = row;
   }
+}
+
+/** Text of single packets of polling bodies; each body is taken apart once, however many packets it holds. */
+function partTexts(rows: RowColumns, columns: ChunkColumns): (row: number, body: string) => string {
+  let position = -1;
+  let spans: readonly Span[] = [];
+  return (row, body) => {
+    const kind = kindIn(columns.shape[rows.seq(row) - columns.firstSeq] ?? 0);
+    if (kind !== 'request' && kind !== 'response') return '';
+    if (rows.seq(row) !== position) spans = ENGINE_IO_4.splitPayload(body);
+    position = rows.seq(row);
+    const span = spans[rows.part(row) - 1];
+    return span ? body.slice(span.start, span.end) : '';
+  };
 }

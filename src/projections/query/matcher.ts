@@ -39,13 +39,15 @@ export class Matcher {
    */
   textTest(columns: ChunkColumns, payload: ChunkPayload, partText: (row: number, text: string) => string): RowTest {
     const tests = this.#texts.map((term) => {
-      const { pattern, isNegated } = term;
+      const { pattern, isNegated, isLiteral } = term;
       const hits = hitsIn(columns, payload, term);
       return (row: number): boolean => {
         const i = this.#columns.seq(row) - columns.firstSeq;
-        if (hits[i] === 0) return isNegated;
-        const isWhole = this.#columns.part(row) === 0;
-        return (isWhole || pattern.test(partText(row, textIn(columns, payload, i)))) !== isNegated;
+        const isHit = hits[i] === 1;
+        if (this.#columns.part(row) === 0) return isHit !== isNegated;
+        // What is literally in a packet is in its body, too; a pattern with anchors may match the one and not the other.
+        const mayMatch = isHit || !isLiteral;
+        return (mayMatch && pattern.test(partText(row, textIn(columns, payload, i)))) !== isNegated;
       };
     });
     return (row) => tests.every((test) => test(row));

@@ -55,6 +55,9 @@ function tokensOf(text: string): Result<readonly Token[], QueryProblem> {
     const [, dash, key, value = ''] = found ?? [];
     if (!found || word.lastIndex <= start) return fail({ message: 'This cannot be read', offset: start });
     if (value === '"') return fail({ message: 'This quote is not closed', offset: word.lastIndex - 1 });
+    if (value === '""' && key === undefined) {
+      return fail({ message: 'Nothing stands between the quotes', offset: word.lastIndex - 2 });
+    }
     if (value === '' && key === undefined) return fail({ message: 'Nothing follows the “-”', offset: start });
     tokens.push({ isNegated: dash === '-', key, value, at: start });
   }
@@ -103,6 +106,7 @@ function nameTerm(
     return pattern.ok ? ok({ isNegated, on, matches: (name) => pattern.value.test(name) }) : pattern;
   }
   const choices = value.startsWith('"') ? [unquoted(value)] : value.split(',').filter((choice) => choice !== '');
+  if (choices.length === 0) return fail({ message: `“${on}:” needs a value`, offset: at });
   const tests = choices.map(wildcard);
   if (on === 'kind') {
     for (const [i, choice] of choices.entries()) {
