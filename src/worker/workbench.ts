@@ -17,7 +17,7 @@ import { readStored } from './read-stored.ts';
 import type { Emission, FilterProblem, ImportReport, Progress, RemoteWorker, WorkerListener } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
 import { sentenceOf } from './storage-words.ts';
-import { Transfers } from './transfers.ts';
+import type { Transfers } from './transfers.ts';
 import { sessionState, type View } from './view.ts';
 
 /** The page is told of growth at most this often: more than ten times a second nobody reads. */
@@ -30,7 +30,7 @@ export class Workbench implements RemoteWorker {
   readonly #database: Database;
   readonly #shelf: Shelf;
   readonly #keeper: ShelfKeeper;
-  readonly #transfers: Transfers;
+  #transfers: Promise<Transfers> | undefined;
   readonly #living = new Map<string, LiveSession>();
   readonly #tell = new Pulse(() => this.#tellSession(), TELL);
   readonly #tellShelf = new Pulse(() => this.#tellShelfState(), TELL_SHELF);
@@ -43,7 +43,6 @@ export class Workbench implements RemoteWorker {
   constructor(database: Database) {
     this.#database = database;
     this.#shelf = new Shelf(database);
-    this.#transfers = new Transfers(database, this.#shelf);
     this.#keeper = new ShelfKeeper(
       this.#shelf,
       (key) => this.#living.has(key),
@@ -162,12 +161,13 @@ export class Workbench implements RemoteWorker {
     return this.#view?.session.insight();
   }
 
-  exportSession(
+  async exportSession(
     key: string,
     { compress }: { readonly compress: boolean },
     onprogress: (progress: Progress) => void,
   ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
-    return this.#transfers.exportSession(key, this.#living.get(key), compress, onprogress);
+    const transfers = await this.#loadTransfers();
+    return transfers.exportSession(key, this.#living.get(key), compress, onprogress);
   }
 
   async importFile(
@@ -176,13 +176,20 @@ export class Workbench implements RemoteWorker {
     onprogress: (progress: Progress) => void,
   ): Promise<Result<ImportReport, string>> {
     const key = newKey();
-    const report = await this.#transfers.importFile(file, name, key, onprogress);
+    const transfers = await this.#loadTransfers();
+    const report = await transfers.importFile(file, name, key, onprogress);
     this.#keeper.changed(key);
     return report;
   }
 
   async cancelLongWork(): Promise<void> {
-    this.#transfers.cancel();
+    (await this.#transfers)?.cancel();
+  }
+
+  /** Files are read and written seldom, so the code for it comes when it is first needed. */
+  #loadTransfers(): Promise<Transfers> {
+    this.#transfers ??= import('./transfers.ts').then(({ Transfers }) => new Transfers(this.#database, this.#shelf));
+    return this.#transfers;
   }
 
   #show(view: Pick<View, 'key' | 'session' | 'live' | 'record'> | undefined): View | undefined {
