@@ -1,3 +1,4 @@
+import { endsConnection } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
 
 /** What an answer says of its question, or a question of what was lost before it. */
@@ -59,6 +60,10 @@ export class Pairs<Question> {
    * namespace that is connected anew, or was disconnected, owes nothing.
    */
   lostBy({ event, packets }: Entry): readonly Question[] {
+    if (event.kind === 'client' && endsConnection(event)) {
+      // Requests stay open: the server answers the pending poll even now.
+      return this.#take((key) => /^[acp]/.test(key) && key.slice(1, key.indexOf(' ')) === String(event.conn));
+    }
     if (event.kind === 'client' && event.event === 'disconnect') {
       return this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, event.nsp));
     }

@@ -4,8 +4,8 @@ import type { Database } from '../storage/database.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { StorageState } from './remote.ts';
 
-/** Less than the 250 ms that a killed tab may lose, so that the write itself has time. */
-const REST_MS = 150;
+/** Less than the 250 ms that a killed tab may lose: a write takes time too, and what comes during it waits for the next. */
+const REST_MS = 100;
 const RETRY_MS = 2000;
 
 /** Writes a growing log to the disk as it grows. When the disk takes no more, recording goes on in memory. */

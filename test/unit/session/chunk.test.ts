@@ -133,8 +133,26 @@ test.each([
   expect(reads).toBe(0);
 });
 
+test('a payload that the disk has lost reads as nothing, and the rest stays readable', async () => {
+  const log = new SessionLog(NO_SOURCE, 200_000);
+  for (let i = 0; i < 10; i++) {
+    log.append(frame(i, `${i}${LARGE}`));
+    for (const unsaved of log.unsaved()) log.markSaved(unsaved);
+  }
+  expect(await log.read(0)).toBeUndefined();
+  expect(await log.read(9)).toEqual(frame(9, `9${LARGE}`));
+  expect(await log.read(10)).toBeUndefined();
+});
+
+test('a log refuses a chunk that does not go on where it ends', () => {
+  const builder = new ChunkBuilder(5);
+  builder.append(frame(0, 'a'));
+  expect(() => new SessionLog(NO_SOURCE).adopt(builder.snapshot())).toThrow('chunk starts at 5, the log ends at 0');
+});
+
 test('a burst is cut into chunks by what it weighs, details included', () => {
   const log = new SessionLog(NO_SOURCE);
   for (let i = 0; i < 200; i++) log.append(action(i, LARGE));
-  expect(log.chunkCount).toBe(4);
+  // A mebibyte each, which takes 16 of them.
+  expect(log.chunkCount).toBe(13);
 });

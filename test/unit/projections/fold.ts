@@ -1,0 +1,81 @@
+import type { Details } from '../../../src/projections/details-view.ts';
+import { detailsOf } from '../../../src/projections/details.ts';
+import { formatRow } from '../../../src/projections/format-row.ts';
+import { Heartbeats } from '../../../src/projections/heartbeats.ts';
+import type { Projection } from '../../../src/projections/projection.ts';
+import type { Row } from '../../../src/projections/row.ts';
+import { Timeline } from '../../../src/projections/timeline.ts';
+import { ENGINE_IO_4 } from '../../../src/protocol/engineio/protocol.ts';
+import { seq, type Entry } from '../../../src/session/entry.ts';
+import { Transcriber } from '../../../src/session/transcribe.ts';
+import { payloadOf, type WireEvent } from '../../../src/wire/wire-event.ts';
+import { draw } from '../../draw.ts';
+
+export function entriesOf(events: readonly WireEvent[]): readonly Entry[] {
+  const transcriber = new Transcriber();
+  return events.map((event, i) => transcriber.transcribe(seq(i), event));
+}
+
+/** What the projection shows of drawn traffic. */
+export function viewOf<View>(projection: Projection<View>, drawn: string): View {
+  for (const entry of entriesOf(draw(drawn))) projection.step(entry);
+  return projection.view();
+}
+
+export function timelineOf(drawn: string): Timeline {
+  const timeline = new Timeline();
+  for (const entry of entriesOf(draw(drawn))) timeline.step(entry);
+  return timeline;
+}
+
+export function rowsOf(drawn: string): readonly Row[] {
+  return rowsFrom(draw(drawn));
+}
+
+export function rowsFrom(events: readonly WireEvent[]): readonly Row[] {
+  const timeline = new Timeline();
+  const heartbeats = new Heartbeats();
+  for (const entry of entriesOf(events)) {
+    timeline.step(entry);
+    heartbeats.step(entry);
+  }
+  const source = {
+    timeline,
+    heartbeats,
+    engine: ENGINE_IO_4,
+    atOf: (position: number) => events[position]!.at,
+    bytesOf: (position: number) => {
+      const payload = payloadOf(events[position]!);
+      return payload instanceof Uint8Array ? payload.length : 0;
+    },
+  };
+  const { columns } = timeline;
+  return Array.from({ length: columns.length }, (_, row) => formatRow(source, row, row, events[columns.seq(row)]!));
+}
+
+export function detailsFrom(events: readonly WireEvent[]): Promise<readonly Details[]> {
+  const timeline = new Timeline();
+  for (const entry of entriesOf(events)) timeline.step(entry);
+  const read = (position: number) => Promise.resolve(events[position]);
+  return Promise.all(
+    rowsFrom(events).map((row, i) => detailsOf(row, i, events[row.seq]!, timeline, ENGINE_IO_4, read)),
+  );
+}
+
+/** `seq.part kind`, one a row: enough to see how traffic was taken apart. */
+export function outline(rows: readonly Row[]): readonly string[] {
+  return rows.map(({ seq, part, kind }) => `${seq}.${part} ${kind}`);
+}
+
+/** `question>answer` of all pairs, by `seq.part` where the part is not 0. */
+export function pairsIn(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap((row) => (row.pairEnd === 'question' && row.pair ? [`${nameOf(row)}>${nameOf(row.pair)}`] : []));
+}
+
+export function pendingIn(rows: readonly Row[]): readonly string[] {
+  return rows.filter(({ isPending }) => isPending).map(nameOf);
+}
+
+function nameOf({ seq, part }: { readonly seq: number; readonly part: number }): string {
+  return part === 0 ? String(seq) : `${seq}.${part}`;
+}

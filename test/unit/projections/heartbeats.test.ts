@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { Heartbeats } from '../../../src/projections/heartbeats.ts';
+import { rowsOf, viewOf } from './fold.ts';
+
+const OPEN = '0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}';
+
+function beats(drawn: string) {
+  return viewOf(new Heartbeats(), drawn);
+}
+
+test('punctuality counts from the handshake, then from ping to ping', () => {
+  const { latest, count, worstMarginMs } = beats(`
+      0ms < ${OPEN}
+    310ms < 2
+    312ms > 3
+    600ms < 2
+    604ms > 3
+   1080ms < 2
+  `);
+  expect(count).toBe(3);
+  expect(latest).toEqual([
+    { number: 3, row: { seq: 5, part: 0 }, conn: 1, at: 1080, intervalMs: 480, lateMs: 180, marginMs: 20 },
+    {
+      number: 2,
+      row: { seq: 3, part: 0 },
+      conn: 1,
+      at: 600,
+      intervalMs: 290,
+      lateMs: -10,
+      marginMs: 210,
+      answeredMs: 4,
+    },
+    {
+      number: 1,
+      row: { seq: 1, part: 0 },
+      conn: 1,
+      at: 310,
+      intervalMs: 310,
+      lateMs: 10,
+      marginMs: 190,
+      answeredMs: 2,
+    },
+  ]);
+  expect(worstMarginMs).toBe(20);
+});
+
+test('what is expected next follows from the last ping and the handshake', () => {
+  expect(beats(`100ms < ${OPEN}`).expected).toEqual([{ conn: 1, lastAt: 100, dueAt: 400, deadAt: 600 }]);
+  expect(beats(`100ms < ${OPEN}\n390ms < 2`).expected).toEqual([{ conn: 1, lastAt: 390, dueAt: 690, deadAt: 890 }]);
+});
+
+test('before the handshake nothing is expected, and a ping says nothing', () => {
+  expect(beats('0ms < 2\n1ms > 3')).toEqual({ count: 0, latest: [], expected: [] });
+});
+
+test('a client’s ping, the probe and a pong without its ping are no heartbeats', () => {
+  const { count, expected } = beats(`
+    0ms < ${OPEN}
+    1ms > 2
+    2ms < 3
+    3ms > #2 2probe
+    4ms < #2 3probe
+    5ms > 3
+    6ms < 2probe
+  `);
+  expect(count).toBe(0);
+  expect(expected).toMatchObject([{ lastAt: 0 }]);
+});
+
+test('pings in polling bodies count like those in frames', () => {
+  const { latest } = beats(`
+      0ms < 200 #1 ${OPEN}
+    305ms < 200 #2 42["a"]␞2
+    309ms > POST #3 /socket.io/ 3
+  `);
+  expect(latest).toMatchObject([{ row: { seq: 1, part: 2 }, lateMs: 5, answeredMs: 4 }]);
+});
+
+test.each([
+  ['the client reports the end', 'client disconnect / {"reason":"ping timeout"}'],
+  ['the manager reports the end', 'client close {"reason":"forced close"}'],
+  ['the channel that carried heartbeats closes', 'close #1000 1006'],
+])('nothing is expected any more when %s', (_, end) => {
+  expect(beats(`0ms < ${OPEN}\n1ms ${end}`).expected).toEqual([]);
+});
+
+test('a namespace that is left does not end the heartbeats', () => {
+  const { count, expected } = beats(`
+      0ms < ${OPEN}
+      1ms client disconnect /chat {"reason":"io server disconnect"}
+      2ms client disconnect /news {"reason":"io client disconnect"}
+    300ms < 2
+  `);
+  expect(count).toBe(1);
+  expect(expected).toMatchObject([{ dueAt: 600 }]);
+});
+
+test('a probe that closes does not end the heartbeats over polling', () => {
+  const { expected } = beats(`
+    0ms < 200 #1 ${OPEN}
+    1ms > #2 2probe
+    2ms close #2 1006
+  `);
+  expect(expected).toHaveLength(1);
+});
+
+test('after a reconnect, the interval starts anew and the numbers go on', () => {
+  const { latest, expected } = beats(`
+       0ms < ${OPEN}
+     300ms < 2
+     310ms client disconnect / {"reason":"transport close"}
+    5000ms < 0{"sid":"b","upgrades":[],"pingInterval":1000,"pingTimeout":500}
+    6007ms < 2
+  `);
+  expect(latest[0]).toMatchObject({ number: 2, intervalMs: 1007, lateMs: 7, marginMs: 493 });
+  expect(expected).toEqual([{ conn: 1, lastAt: 6007, dueAt: 7007, deadAt: 7507 }]);
+});
+
+test('a WebSocket that is only now known to be gone does not end the session that came after it', () => {
+  const { expected } = beats(`
+      0ms < #1 ${OPEN}
+    600ms client disconnect / {"reason":"ping timeout"}
+    900ms < 200 #2 ${OPEN}
+    950ms close #1 1006
+  `);
+  expect(expected).toMatchObject([{ lastAt: 900 }]);
+});
+
+test('each connection has its own heartbeat', () => {
+  const { expected, latest } = beats(`
+      0ms [1] < ${OPEN}
+    100ms [2] < ${OPEN}
+    300ms [1] < 2
+    401ms [2] < 2
+    402ms [1] > 3
+    402ms [2] > 3
+  `);
+  expect(latest.map(({ conn, lateMs, answeredMs }) => [conn, lateMs, answeredMs])).toEqual([
+    [2, 1, 1],
+    [1, 0, 102],
+  ]);
+  expect(expected.map(({ conn }) => conn)).toEqual([1, 2]);
+});
+
+test('a long session shows its newest heartbeats and still finds the oldest', () => {
+  const drawn = [`0ms < ${OPEN}`, ...Array.from({ length: 1000 }, (_, i) => `${(i + 1) * 300}ms < 2`)].join('\n');
+  const heartbeats = new Heartbeats();
+  const { latest, count } = viewOf(heartbeats, drawn);
+  expect(count).toBe(1000);
+  expect(latest.map(({ number }) => number)).toEqual(Array.from({ length: 200 }, (_, i) => 1000 - i));
+  expect(heartbeats.bySeq(1)).toMatchObject({ number: 1 });
+  expect(heartbeats.bySeq(1000)).toMatchObject({ number: 1000 });
+  expect(heartbeats.bySeq(0)).toBeUndefined();
+  expect(heartbeats.bySeq(1001)).toBeUndefined();
+});
+
+test('a row tells a ping’s punctuality and the time until the pong', () => {
+  const notes = rowsOf(`
+        0ms < 0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000}
+    25008ms < 2
+  25008.6ms > 3
+    49500ms < 2
+  `).map(({ note }) => note);
+  expect(notes.slice(1)).toEqual([
+    '8.0 ms late · 20.0 s to the deadline',
+    'answered in 0.6 ms',
+    '508 ms early · 20.5 s to the deadline',
+  ]);
+});

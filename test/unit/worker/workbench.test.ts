@@ -1,0 +1,261 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { SessionHeader } from '../../../src/session/header.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { Shelf } from '../../../src/storage/shelf.ts';
+import type { SessionState, ShelfState } from '../../../src/worker/remote.ts';
+import { Workbench } from '../../../src/worker/workbench.ts';
+import { draw } from '../../draw.ts';
+import { fileOf } from '../exporters/session-file.ts';
+import { freshDatabase, record } from '../storage/open.ts';
+import { stubNavigator } from './browser.ts';
+import { until } from './until.ts';
+
+beforeAll(stubNavigator);
+afterEach(() => void vi.useRealTimers());
+
+const DRAWN = `
+   0ms user connect
+   1ms > GET #1 http://host/socket.io/?EIO=4&transport=polling
+   4ms < 200 #1 0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}␞40{"sid":"b"}
+   5ms > 420["ask",1]
+   9ms < 430["yes"]
+  10ms < 451-["file",{"_placeholder":true,"num":0}]
+  11ms < hex 01 02
+`;
+const HEADER: SessionHeader = {
+  id: '0198c0de-7a11-7cc0-8f00-00000000beef',
+  name: 'Checkout',
+  startedAt: '2026-11-20T10:15:02.120Z',
+  app: 'sockscope 0.1.0',
+  userAgent: '',
+  connections: [
+    {
+      id: 1,
+      url: 'http://host',
+      path: '/socket.io/',
+      protocol: 'v4',
+      parser: 'default',
+      transports: ['polling'],
+      namespaces: ['/'],
+    },
+  ],
+  notes: [],
+  tags: [],
+};
+
+/** A page that has attached itself to a workbench, and what it was told last. */
+async function attached(database?: Database) {
+  const own = database ?? (await freshDatabase());
+  const workbench = new Workbench(own);
+  const told: { session: SessionState | undefined; shelf: ShelfState | undefined; problems: string[] } = {
+    session: undefined,
+    shelf: undefined,
+    problems: [],
+  };
+  await workbench.attach({
+    onsession: (state) => void (told.session = state),
+    onshelf: (state) => void (told.shelf = state),
+    onproblem: (message) => void told.problems.push(message),
+  });
+  return { workbench, told, database: own, shelf: new Shelf(own) };
+}
+
+type Page = Awaited<ReturnType<typeof attached>>;
+
+async function imported({ workbench }: Page, header = HEADER, drawn = DRAWN): Promise<string> {
+  const report = await workbench.importFile(new Blob([await fileOf(header, draw(drawn))]), 'a.ndjson', () => undefined);
+  if (!report.ok) throw new Error(report.error);
+  return report.value.key;
+}
+
+async function opened(page: Page, key: string): Promise<void> {
+  expect(await page.workbench.openSession(key)).toEqual({ ok: true, value: undefined });
+  await until(() => page.told.session?.key === key && page.told.session.mode === 'saved');
+}
+
+test('an imported file stands on the shelf and opens with all its rows', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  await until(() => page.told.shelf?.items[0]?.entries === 7);
+  expect(page.told.shelf).toMatchObject({
+    items: [
+      { key, name: 'Checkout', entries: 7, imported: true, recovered: false, endpoint: 'http://host', lengthMs: 11 },
+    ],
+    usedBytes: 1000,
+    quotaBytes: 5000,
+  });
+  await opened(page, key);
+  expect(page.told.session).toMatchObject({
+    name: 'Checkout',
+    mode: 'saved',
+    entries: 7,
+    recorded: 9,
+    shown: 9,
+    now: 11,
+    eventNames: ['ask', 'file'],
+    connections: [{ id: 1, url: 'http://host', status: 'disconnected' }],
+  });
+  const { rows } = await page.workbench.rows(0, 100);
+  expect(rows.map(({ kind }) => kind).join(' ')).toBe(
+    'user request response open CONNECT EVENT ACK BINARY_EVENT attachment',
+  );
+  expect(await page.workbench.details(rows[7]!)).toMatchObject({ attachments: [new Uint8Array([1, 2])] });
+  expect(await page.workbench.insight()).toMatchObject({
+    acks: { answered: 1 },
+    transport: { stories: [{ sid: 'a' }] },
+  });
+});
+
+test('what is exported is what was imported, plain and compressed', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  const file = await fileOf(HEADER, draw(DRAWN));
+  const plain = await page.workbench.exportSession(key, { compress: false }, () => undefined);
+  if (!plain.ok) throw new Error(plain.error);
+  expect(plain.value.fileName).toMatch(/\.sockscope\.ndjson$/);
+  expect(new Uint8Array(await plain.value.file.arrayBuffer())).toEqual(file);
+  const packed = await page.workbench.exportSession(key, { compress: true }, () => undefined);
+  if (!packed.ok) throw new Error(packed.error);
+  expect(packed.value.fileName).toMatch(/\.ndjson\.gz$/);
+  const again = await page.workbench.importFile(packed.value.file, 'b.gz', () => undefined);
+  expect(again).toMatchObject({ ok: true, value: { name: 'Checkout', entries: 7, problemCount: 0 } });
+});
+
+test('a file that is none leaves nothing on the shelf', async () => {
+  const page = await attached();
+  const report = await page.workbench.importFile(new Blob(['hello']), 'notes.txt', () => undefined);
+  expect(report).toMatchObject({ ok: false, error: expect.stringMatching(/^notes\.txt: /) });
+  expect(await page.shelf.list()).toEqual([]);
+});
+
+test('an import or export that is cancelled leaves nothing behind', async () => {
+  const page = await attached();
+  const drawn = Array.from({ length: 40 }, (_, i) => `${i}ms < 42["${'x'.repeat(60_000)}"]`).join('\n');
+  const file = new Blob([await fileOf(HEADER, draw(drawn))]);
+  const importing = page.workbench.importFile(file, 'a.ndjson', () => undefined);
+  await page.workbench.cancelLongWork();
+  expect(await importing).toEqual({ ok: false, error: 'Cancelled; nothing was imported.' });
+  expect(await page.shelf.list()).toEqual([]);
+  expect(await page.database.count('chunks')).toBe(0);
+  const key = await imported(page, HEADER, drawn);
+  const exporting = page.workbench.exportSession(key, { compress: false }, () => undefined);
+  await page.workbench.cancelLongWork();
+  expect(await exporting).toEqual({ ok: false, error: 'Cancelled; nothing was written.' });
+});
+
+test('the filter decides which rows there are; one that cannot be read changes nothing', async () => {
+  const page = await attached();
+  await opened(page, await imported(page));
+  const before = page.told.session!.generation;
+  expect(await page.workbench.setFilter('kind:EVENT,ACK')).toEqual({ ok: true, value: undefined });
+  await until(() => page.told.session?.filter === 'kind:EVENT,ACK' && !page.told.session.filtering);
+  expect(page.told.session).toMatchObject({ shown: 2, recorded: 9 });
+  expect(page.told.session?.generation).toBeGreaterThan(before);
+  const { rows, generation } = await page.workbench.rows(0, 100);
+  expect(generation).toBe(page.told.session?.generation);
+  expect(rows.map(({ index, seq }) => [index, seq])).toEqual([
+    [0, 3],
+    [1, 4],
+  ]);
+  expect(await page.workbench.indexOf(rows[1]!)).toBe(1);
+  expect(await page.workbench.indexOf({ seq: rows[0]!.seq, part: 1 })).toBeUndefined();
+  expect(await page.workbench.setFilter('kind:nonsense')).toMatchObject({ ok: false, error: { offset: 5 } });
+  expect((await page.workbench.rows(0, 100)).generation).toBe(generation);
+});
+
+test('a filter stays when another session is opened', async () => {
+  const page = await attached();
+  const [first, second] = [
+    await imported(page),
+    await imported(page, { ...HEADER, name: 'Other' }, '0ms < 2\n1ms > 3'),
+  ];
+  await opened(page, first);
+  await page.workbench.setFilter('kind:pong');
+  await opened(page, second);
+  await until(() => page.told.session?.shown === 1);
+  expect(page.told.session).toMatchObject({ name: 'Other', filter: 'kind:pong', recorded: 2 });
+});
+
+test('a name is changed on the shelf and in the view', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  await opened(page, key);
+  expect((await page.workbench.renameSession(key, 'Staging')).ok).toBe(true);
+  await until(() => page.told.session?.name === 'Staging' && page.told.shelf?.items[0]?.name === 'Staging');
+  expect((await page.shelf.read(key))?.header.name).toBe('Staging');
+  expect(await page.workbench.renameSession('nobody', 'x')).toEqual({
+    ok: false,
+    error: 'The session was deleted meanwhile.',
+  });
+});
+
+test('what is deleted can be undone, and stands in its place meanwhile', async () => {
+  const page = await attached();
+  const older = await imported(page, { ...HEADER, startedAt: '2026-11-19T10:00:00.000Z' });
+  const newer = await imported(page);
+  await opened(page, newer);
+  expect((await page.workbench.deleteSession(newer)).ok).toBe(true);
+  await until(() => page.told.session === undefined && page.told.shelf?.deleted.length === 1);
+  expect(page.told.shelf).toMatchObject({
+    items: [{ key: older }],
+    deleted: [{ key: newer, name: 'Checkout', before: older }],
+  });
+  expect(await page.workbench.openSession(newer)).toEqual({ ok: false, error: 'This session is no longer there.' });
+  await page.workbench.undoDelete(newer);
+  await until(() => page.told.shelf?.items.length === 2);
+  expect(page.told.shelf?.deleted).toEqual([]);
+  await opened(page, newer);
+  expect(page.told.session?.entries).toBe(7);
+});
+
+test('after ten seconds a deletion cannot be undone, and its chunks are gone', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await page.workbench.deleteSession(key);
+  vi.advanceTimersByTime(9_999);
+  expect(await page.database.count('chunks')).toBe(1);
+  vi.advanceTimersByTime(1);
+  await until(async () => (await page.database.count('chunks')) === 0);
+  await page.workbench.undoDelete(key);
+  expect(await page.shelf.list()).toEqual([]);
+});
+
+test('a recording whose tab has died is recovered when the next one comes', async () => {
+  const database = await freshDatabase();
+  await new Shelf(database).create(record('lost'));
+  const { told } = await attached(database);
+  await until(() => told.shelf !== undefined);
+  expect(told.shelf?.items).toMatchObject([{ key: 'lost', recovered: true }]);
+});
+
+test('what another tab does to the session in view is told', async () => {
+  const page = await attached();
+  const other = await attached(page.database);
+  const key = await imported(page);
+  await opened(page, key);
+  await other.workbench.renameSession(key, 'From elsewhere');
+  await until(() => page.told.session?.name === 'From elsewhere');
+  await other.workbench.deleteSession(key);
+  await until(() => page.told.session?.deleted === true);
+  expect((await page.workbench.rows(0, 1)).rows).toHaveLength(1);
+  await other.workbench.undoDelete(key);
+  await until(() => page.told.session?.deleted === false);
+});
+
+test('without a session in view there are no rows, and nothing can be sent', async () => {
+  const { workbench } = await attached();
+  expect((await workbench.rows(0, 10)).rows).toEqual([]);
+  expect(await workbench.insight()).toBeUndefined();
+  const emission = { conn: 1, nsp: '/', event: 'a', args: '[]', expectAck: false, isVolatile: false };
+  expect(await workbench.emit(emission)).toMatchObject({ ok: false, error: expect.stringMatching(/^Connect first/) });
+});
+
+test('entries that the disk has lost are told', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  await page.database.delete('chunks', [key, 0]);
+  await opened(page, key);
+  await until(() => page.told.problems.length > 0);
+  expect(page.told.problems).toEqual(['7 of 7 entries are missing on the disk; the rows before them are here.']);
+});
