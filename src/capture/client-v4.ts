@@ -3,14 +3,20 @@ import type { ConnectOptions } from './connect-options.ts';
 import { Connection } from './connection.ts';
 import { onBehalfOf, type Recorder } from './recorder.ts';
 
-/** A connection through socket.io-client 4; imported only now, because the tap must be in place before it loads. */
-export async function openConnection(
+export type Client = typeof import('socket.io-client');
+
+/** Loads socket.io-client 4. Not earlier than the first connection: the tap must be in place before it. */
+export function loadClient(): Promise<Client> {
+  return import('socket.io-client');
+}
+
+/** A connection that begins to open at once. */
+export function openConnection(
+  { Manager, XHR, WebSocket }: Client,
   options: ConnectOptions,
   recorder: Recorder,
   onchange: () => void,
-): Promise<Connection> {
-  const { Manager, XHR, WebSocket } = await import('socket.io-client');
-
+): Connection {
   class Polling extends XHR {
     override request(requestOptions?: Record<string, unknown>) {
       return onBehalfOf(recorder, () => super.request(requestOptions));

@@ -73,8 +73,9 @@ export class Connection {
     this.#turn('disconnected', undefined);
   }
 
-  has(nsp: string): boolean {
-    return this.#sockets.has(nsp);
+  /** Whether what is emitted in `nsp` is sent, now or on connect; not once the server has refused or ended it. */
+  isOpenFor(nsp: string): boolean {
+    return this.#sockets.get(nsp)?.active === true;
   }
 
   /** Throws what the client throws, e.g. for a reserved name. */

@@ -24,7 +24,9 @@ export function readServerUrl(typed: string): Result<ServerUrl, string> {
   if (text === '') return fail('Server URL is empty: type an address like localhost:3000 or https://example.org.');
   const full = withScheme(text);
   const url = parsed(full);
-  if (!url || url.hostname === '') return fail(`Server URL: “${text}” is not an address.`);
+  // Chromium takes a host with a space in it and writes %20 there.
+  if (!url || url.hostname === '' || url.hostname.includes('%'))
+    return fail(`Server URL: “${text}” is not an address.`);
   const scheme = SCHEMES[url.protocol];
   if (scheme === undefined) {
     return fail(`Server URL: ${url.protocol} is not spoken here; use http:, https:, ws: or wss:.`);

@@ -26,6 +26,8 @@ export type Details = {
   /** One sentence: what this packet is for, what came before and what must come after. */
   readonly explanation: string;
   readonly malformed?: { readonly sentence: string; readonly offset: number };
+  /** The packet carries an ack id, whether or not its answer ever came. */
+  readonly wantsAck: boolean;
   /** A sent EVENT or BINARY_EVENT, complete: it can be said again. */
   readonly canReplay: boolean;
 };

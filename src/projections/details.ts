@@ -28,6 +28,7 @@ export async function detailsOf(
   const attachments = packet ? await attachmentsOf(number, packet.attachments, timeline, engine, read) : [];
   const json = jsonOf(event, row, payload, packet);
   const malformed = row.kind === 'malformed' ? malformedOf(payload, engine) : undefined;
+  const wantsAck = packet?.id !== undefined && (packet.type === 'EVENT' || packet.type === 'BINARY_EVENT');
   const isSentEvent = row.direction === 'sent' && (row.kind === 'EVENT' || row.kind === 'BINARY_EVENT');
   return {
     row,
@@ -35,7 +36,8 @@ export async function detailsOf(
     ...(json === undefined ? {} : { json }),
     attachments,
     fields: fieldsOf(row, event, payload, engine),
-    explanation: explain(row, malformed),
+    wantsAck,
+    explanation: explain(row, malformed, wantsAck),
     ...(malformed ? { malformed } : {}),
     canReplay: isSentEvent && packet !== undefined && attachments.length === packet.attachments,
   };

@@ -2,7 +2,7 @@ import type { Details } from './details-view.ts';
 import type { Row } from './row.ts';
 
 /** One sentence: what a row is for, what came before it and what must come after. */
-export function explain(row: Row, malformed: Details['malformed']): string {
+export function explain(row: Row, malformed: Details['malformed'], wantsAck: boolean): string {
   const { kind, direction, nsp = '/', event = '' } = row;
   const sender = direction === 'sent' ? 'the client' : 'the server';
   const receiver = direction === 'sent' ? 'the server' : 'the client';
@@ -39,7 +39,7 @@ export function explain(row: Row, malformed: Details['malformed']): string {
       return `${capital(sender)} leaves the namespace ${nsp}; other namespaces on this connection go on.`;
     case 'EVENT':
     case 'BINARY_EVENT':
-      return eventSentence(row, sender, receiver, nsp, event);
+      return eventSentence(row, sender, receiver, wantsAck);
     case 'ACK':
     case 'BINARY_ACK':
       return `${capital(sender)} acknowledges ${event === '' ? 'an event' : `“${event}”`}: this runs the callback that the emitter passed; each question is answered at most once.`;
@@ -64,11 +64,12 @@ export function explain(row: Row, malformed: Details['malformed']): string {
   }
 }
 
-function eventSentence(row: Row, sender: string, receiver: string, nsp: string, event: string): string {
-  const start = `${capital(sender)} emits “${event}” in the namespace ${nsp}`;
+function eventSentence(row: Row, sender: string, receiver: string, wantsAck: boolean): string {
+  const start = `${capital(sender)} emits “${row.event ?? ''}” in the namespace ${row.nsp ?? '/'}`;
   const bytes = row.kind === 'BINARY_EVENT' ? '; its bytes follow in frames of their own' : '';
   if (row.pair) return `${start}${bytes} and asked for an acknowledgement, which has come.`;
   if (row.isPending) return `${start}${bytes} and asks ${receiver} for an acknowledgement, which has not come yet.`;
+  if (wantsAck) return `${start}${bytes} and asked for an acknowledgement; the connection was lost before it came.`;
   return `${start}${bytes}; no answer is asked for.`;
 }
 

@@ -6,7 +6,7 @@ import type { Payload, WireEvent } from '../wire/wire-event.ts';
 import { clientWords } from './client-words.ts';
 import { malformedIn } from './malformed-part.ts';
 import type { Heartbeats } from './heartbeats.ts';
-import { elementsText, hexText, partPayload } from './packet-text.ts';
+import { elementsText, hexText, partPayload, pathOf } from './packet-text.ts';
 import { PREVIEW_CHARACTERS, type Row, type RowKind } from './row.ts';
 import type { Timeline } from './timeline.ts';
 import { countText, msText } from './words.ts';
@@ -215,9 +215,4 @@ function answerMs({ timeline, atOf }: RowSource, number: number): number | undef
   const { columns } = timeline;
   const question = columns.isAnswer(number) ? columns.pair(number) : undefined;
   return question === undefined ? undefined : atOf(columns.seq(number)) - atOf(columns.seq(question));
-}
-
-function pathOf(url: string): string {
-  const at = url.indexOf('/', url.indexOf('//') + 2);
-  return at < 0 ? url : url.slice(at);
 }

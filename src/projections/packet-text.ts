@@ -44,3 +44,9 @@ export function hexText(bytes: Uint8Array, limit: number): string {
   const shown = [...bytes.subarray(0, limit)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return bytes.length > limit ? `${shown}…` : shown;
 }
+
+/** A URL without its origin. */
+export function pathOf(url: string): string {
+  const at = url.indexOf('/', url.indexOf('//') + 2);
+  return at < 0 ? url : url.slice(at);
+}

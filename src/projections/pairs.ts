@@ -70,7 +70,8 @@ export class Pairs<Question> {
     const lost: Question[] = [];
     for (const { kind, direction, socket } of packets) {
       if (kind === 'CONNECT' && direction === 'received') {
-        lost.push(...this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, socket?.nsp)));
+        const taken = this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, socket?.nsp));
+        for (const question of taken) lost.push(question);
       }
     }
     return lost;

@@ -1,5 +1,6 @@
 import type { Packet } from '../session/entry.ts';
 import type { Closed, Failed, Opened, Request } from '../wire/wire-event.ts';
+import { pathOf } from './packet-text.ts';
 import type { RowId } from './row.ts';
 import type { StoryStep, StoryStepName, UpgradeStory } from './insight-view.ts';
 
@@ -36,12 +37,12 @@ export class StoryBuilder {
   }
 
   handshakeAsked(row: RowId, { at, method, url }: Request): void {
-    this.#add('handshake', row, at, `${method} ${shortUrl(url)}`, 'sent');
+    this.#add('handshake', row, at, `${method} ${pathOf(url)}`, 'sent');
   }
 
   websocketOpened(row: RowId, { at, url, chan }: Opened, since: number): void {
     this.#probeChan = chan;
-    this.#add('websocket-opens', row, since, shortUrl(url), undefined, at - since);
+    this.#add('websocket-opens', row, since, pathOf(url), undefined, at - since);
     if (this.sid !== undefined) this.#outcome = 'probing';
   }
 
@@ -139,9 +140,4 @@ export class StoryBuilder {
       ...(durationMs === undefined ? {} : { durationMs }),
     });
   }
-}
-
-function shortUrl(url: string): string {
-  const path = url.indexOf('/', url.indexOf('//') + 2);
-  return path < 0 ? url : url.slice(path);
 }

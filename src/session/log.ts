@@ -109,12 +109,15 @@ export class SessionLog {
     return bytesAt(columns, position - columns.firstSeq);
   }
 
-  /** All chunks in order, from memory or from the disk. */
+  /** All chunks as they are now, in order, from memory or from the disk; what comes meanwhile is not among them. */
   async *chunks(): AsyncGenerator<Chunk, void, void> {
-    for (let index = 0; index < this.chunkCount; index++) {
+    const growing = this.#open.count > 0 ? this.#open.snapshot() : undefined;
+    const sealedCount = this.#sealed.length;
+    for (let index = 0; index < sealedCount; index++) {
       const payload = await this.payload(index);
       if (payload) yield { ...this.columns(index), ...payload };
     }
+    if (growing) yield growing;
   }
 
   /** Chunks that the disk does not have yet, in order. Seals the growing one when it has grown enough. */

@@ -15,17 +15,19 @@ export function chunkKeys(sessionKey: string): IDBKeyRange {
 /**
  * Writes chunks and what the record says of them together, so that a killed tab never leaves the two at odds. A chunk
  * that has grown replaces its shorter self. `gone` where the session was deleted meanwhile: its chunks would be orphans.
+ * `uncreated` is the record of a session that began on a full disk, so that the shelf does not know it yet.
  */
 export function writeChunks(
   database: Database,
   sessionKey: string,
   unsaved: readonly UnsavedChunk[],
   changeRecord: (record: SessionRecord) => SessionRecord,
+  uncreated?: SessionRecord,
 ): Promise<Result<SessionRecord, StorageFailure>> {
   return inTransaction(database, async (transaction) => {
     const sessions = transaction.objectStore('sessions');
     const chunks = transaction.objectStore('chunks');
-    const record = await sessions.get(sessionKey);
+    const record = (await sessions.get(sessionKey)) ?? uncreated;
     if (!record || record.deletedAt !== undefined) return fail({ reason: 'gone' });
     const changed = changeRecord(record);
     // Nobody waits for the single requests: where one fails, the transaction fails with its reason.
@@ -42,15 +44,18 @@ export function readChunk(database: Database, sessionKey: string, index: number)
   return database.get('chunks', [sessionKey, index]);
 }
 
-/** In order, with the next one already on its way while the reader works on this one. */
+/**
+ * In order. Another tab may be writing: a chunk that was still growing when it was read is read again once its successor
+ * shows that it was sealed meanwhile.
+ */
 export async function* eachChunk(database: Database, sessionKey: string): AsyncGenerator<Chunk, void, void> {
-  let coming = readChunk(database, sessionKey, 0);
-  for (let index = 1; ; index++) {
-    const chunk = await coming;
-    if (!chunk) return;
-    coming = readChunk(database, sessionKey, index);
-    // A reader that stops early never awaits this one; its failure is then nobody's business.
-    coming.catch(ignore);
+  let chunk = await readChunk(database, sessionKey, 0);
+  for (let index = 1; chunk; index++) {
+    const next = await readChunk(database, sessionKey, index);
+    if (next && next.firstSeq !== chunk.firstSeq + chunk.count) {
+      chunk = (await readChunk(database, sessionKey, index - 1)) ?? chunk;
+    }
     yield chunk;
+    chunk = next;
   }
 }

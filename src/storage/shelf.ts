@@ -63,6 +63,17 @@ export class Shelf {
     });
   }
 
+  /** Purges what was deleted and not restored since. */
+  purgeDeleted(key: string): Promise<Result<void, StorageFailure>> {
+    return inTransaction(this.#database, async (transaction) => {
+      const record = await transaction.objectStore('sessions').get(key);
+      if (record?.deletedAt === undefined) return ok(undefined);
+      await transaction.objectStore('chunks').delete(chunkKeys(key));
+      await transaction.objectStore('sessions').delete(key);
+      return ok(undefined);
+    });
+  }
+
   /** Purges what was deleted at `olderThan` (ms since the epoch) or before; returns the keys. */
   purgeTombstones(olderThan: number): Promise<Result<readonly string[], StorageFailure>> {
     return inTransaction(this.#database, async (transaction) => {

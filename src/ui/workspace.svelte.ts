@@ -46,9 +46,10 @@ export class Workspace {
     );
   }
 
-  /** The connection that the bar, the composer and the readouts speak of: the newest. */
+  /** The connection that the bar, the composer and the readouts speak of: the one that was connected last. */
   get connection(): ConnectionState | undefined {
-    return this.session?.connections.at(-1);
+    const { session } = this;
+    return session?.connections.find(({ id }) => id === session.current) ?? session?.connections.at(-1);
   }
 
   /** This tab holds a connection, or its client goes on trying: there is something to disconnect. */

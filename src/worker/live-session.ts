@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { withAttachments } from '../protocol/socketio/attachments.ts';
 import { readArguments } from '../protocol/socketio/binary-json.ts';
-import { openConnection } from '../capture/client-v4.ts';
+import { openConnection, type Client } from '../capture/client-v4.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { Connection } from '../capture/connection.ts';
 import type { Recorder } from '../capture/recorder.ts';
@@ -24,9 +24,12 @@ const TRANSPORTS = {
 /** A session that this tab records: its connections, its log, and the way to the disk. */
 export class LiveSession {
   readonly key: string;
-  readonly open: OpenSession;
+  readonly session: OpenSession;
   readonly writer: Writer;
   readonly connections = new Map<number, Connection>();
+  /** The connection that was connected last. */
+  current = 0;
+  isOver = false;
   /** Frees the session's lock. */
   readonly #release: () => void;
   readonly #startedAtMs: number;
@@ -43,14 +46,16 @@ export class LiveSession {
     startedAtMs: number,
     release: () => void,
     onchange: () => void,
+    isCreated = true,
   ) {
     this.key = record.key;
     this.#record = record;
     this.#startedAtMs = startedAtMs;
     this.#release = release;
     this.#onchange = onchange;
-    this.open = new OpenSession({ read: (index) => readChunk(database, record.key, index) });
-    this.writer = new Writer(database, record.key, this.open.log, (stored) => this.#refreshed(stored), onchange);
+    this.session = new OpenSession({ read: (index) => readChunk(database, record.key, index) });
+    this.writer = new Writer(database, record.key, this.session.log, (stored) => this.#refreshed(stored), onchange);
+    if (!isCreated) this.writer.uncreated = record;
   }
 
   get record(): SessionRecord {
@@ -70,9 +75,10 @@ export class LiveSession {
   }
 
   /** The same address and options again are the same connection: its next Engine.IO sessions. */
-  async connect(options: ConnectOptions): Promise<number> {
+  connect(client: Client, options: ConnectOptions): number {
     const conn = this.#connFor(options);
-    this.connections.get(conn)?.close();
+    this.current = conn;
+    if (this.connections.get(conn)?.isActive) return conn;
     this.#endedAt(undefined);
     const detail = { url: options.url, path: options.path, transports: TRANSPORTS[options.transports] };
     this.append({ kind: 'user', at: this.now(), conn, action: 'connect', detail });
@@ -82,7 +88,7 @@ export class LiveSession {
       newChannel: () => ++this.#channels,
       record: (event) => this.append(event),
     };
-    this.connections.set(conn, await openConnection(options, recorder, this.#onchange));
+    this.connections.set(conn, openConnection(client, options, recorder, this.#onchange));
     this.#onchange();
     return conn;
   }
@@ -105,30 +111,36 @@ export class LiveSession {
   }
 
   /** Says a recorded event again; `packet` is where it was recorded, in this session or another. */
-  replay(conn: number, { row, json = '', attachments }: Details, ackTimeoutMs: number): Result<void, string> {
+  replay(conn: number, { row, json = '', attachments, wantsAck }: Details, ackTimeoutMs: number): Result<void, string> {
     const args = withAttachments(json, attachments);
     if (!args.ok || !Array.isArray(args.value)) return fail('What was recorded cannot be sent again.');
     const [event, ...rest]: readonly unknown[] = args.value;
     const nsp = row.nsp ?? '/';
-    const expectAck = row.pair !== undefined || row.isPending;
     const detail = { event, nsp, of: row.seq };
-    return this.#send(conn, nsp, { action: 'replay', detail }, String(event), rest, expectAck, ackTimeoutMs, false);
+    return this.#send(conn, nsp, { action: 'replay', detail }, String(event), rest, wantsAck, ackTimeoutMs, false);
   }
 
-  /** Nothing is recorded after this. */
+  /** Nothing is recorded after this; what the disk has not taken yet stays in memory. */
   async end(): Promise<void> {
+    this.isOver = true;
     for (const conn of this.connections.keys()) await this.disconnect(conn);
     this.#endedAt(Date.now());
     this.#record = { ...this.record, state: 'ended' };
     await this.writer.flush();
-    this.#release();
+  }
+
+  /** Frees the session for other tabs, when it is over and all of it is on the disk (or was deleted). */
+  leave(): boolean {
+    const isSafe = this.writer.isGone || this.session.log.unsavedEntries === 0;
+    if (this.isOver && isSafe) this.#release();
+    return this.isOver && isSafe;
   }
 
   append(event: WireEvent): void {
     const payload = payloadOf(event);
     if (payload) this.#bytes += payload.length;
     this.#lastAt = event.at;
-    this.open.append(event);
+    this.session.append(event);
     this.writer.ask();
     this.#onchange();
   }
@@ -145,7 +157,7 @@ export class LiveSession {
   ): Result<void, string> {
     const connection = this.connections.get(conn);
     if (!connection?.isActive) return fail('Connect first: this connection is closed.');
-    if (!connection.has(nsp)) return fail(`This connection has not joined the namespace ${nsp}.`);
+    if (!connection.isOpenFor(nsp)) return fail(`The server does not let this connection into the namespace ${nsp}.`);
     this.append({ kind: 'user', at: this.now(), conn, ...action });
     try {
       connection.emit({ nsp, event, args, expectAck, ackTimeoutMs, isVolatile });
@@ -187,7 +199,7 @@ export class LiveSession {
       state,
       // Another tab may have renamed it.
       header: { ...header, name: stored.header.name },
-      entries: this.open.log.length,
+      entries: this.session.log.length,
       bytes: this.#bytes,
       lastAtMs: this.#lastAt,
     };

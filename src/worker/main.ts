@@ -27,12 +27,14 @@ expose(
 // A client that trips over what a server sent must not end silently; the rows up to there are in the log.
 addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
-  tell(`The client library failed: ${event.reason instanceof Error ? event.reason.message : String(event.reason)}`);
+  tell(
+    `Something failed in the session worker: ${event.reason instanceof Error ? event.reason.message : String(event.reason)}`,
+  );
 });
 addEventListener('error', (event) => {
   // Or the page would take the worker for dead, which goes on.
   event.preventDefault();
-  tell(`The session worker failed: ${event.message}`);
+  tell(`Something failed in the session worker: ${event.message}`);
 });
 
 async function openWorkbench(): Promise<Workbench> {
@@ -44,5 +46,9 @@ async function openWorkbench(): Promise<Workbench> {
 }
 
 function tell(message: string): void {
-  void opening.then((workbench) => workbench.problem(message));
+  // Without a workbench every call of the page fails and says why; to fail here again would never end.
+  void opening.then(
+    (workbench) => workbench.problem(message),
+    () => undefined,
+  );
 }

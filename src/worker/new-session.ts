@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { SessionHeader } from '../session/header.ts';
 import type { Database } from '../storage/database.ts';
 import type { StorageFailure } from '../storage/failure.ts';
-import { holdSession } from '../storage/locks.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import { uuidv7 } from '../storage/uuid.ts';
+import { holdHere } from './held-sessions.ts';
 import { LiveSession } from './live-session.ts';
 
 export function newKey(): string {
@@ -34,9 +34,9 @@ export async function startSession(
   };
   const record: SessionRecord = { key, header, entries: 0, bytes: 0, lastAtMs: 0, state: 'recording' };
   // The lock comes first: a record without one is taken for a dead tab's.
-  const release = await holdSession(navigator.locks, key);
+  const release = await holdHere(key);
   const created = await shelf.create(record);
   // A full disk does not keep anyone from recording: the log stays in memory and the screen says so.
   if (!created.ok && created.error.reason !== 'full') return fail(created.error);
-  return ok(new LiveSession(database, record, startedAtMs, release ?? (() => undefined), onchange));
+  return ok(new LiveSession(database, record, startedAtMs, release, onchange, created.ok));
 }

@@ -8,7 +8,7 @@ import type { Query } from '../projections/query/parse.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import { Timeline } from '../projections/timeline.ts';
 import { Transport } from '../projections/transport.ts';
-import { ENGINE_IO_4 } from '../protocol/engineio/protocol.ts';
+import { ENGINE_IO_4, rememberingSplit } from '../protocol/engineio/protocol.ts';
 import { eventIn, type Chunk } from '../session/chunk.ts';
 import { seq } from '../session/entry.ts';
 import { SessionLog, type ChunkSource } from '../session/log.ts';
@@ -21,14 +21,13 @@ export class OpenSession {
   readonly log: SessionLog;
   readonly timeline = new Timeline();
   filter = '';
-  generation = 0;
   matches: Matches;
   readonly #heartbeats = new Heartbeats();
   readonly #acks = new Acks();
   readonly #transport = new Transport();
   readonly #transcriber = new Transcriber();
   readonly #rowSource: RowSource;
-  readonly #pending: WireEvent[] = [];
+  #pending: WireEvent[] = [];
   #folded = 0;
 
   constructor(source: ChunkSource) {
@@ -37,7 +36,7 @@ export class OpenSession {
     this.#rowSource = {
       timeline: this.timeline,
       heartbeats: this.#heartbeats,
-      engine: ENGINE_IO_4,
+      engine: rememberingSplit(ENGINE_IO_4),
       atOf: (position) => this.log.atOf(position),
       bytesOf: (position) => this.log.bytesOf(position),
     };
@@ -54,21 +53,15 @@ export class OpenSession {
     for (let i = 0; i < chunk.count; i++) this.#step(eventIn(chunk, chunk, i));
   }
 
-  /** Decodes what has been appended, at most `limit` entries; tells whether any are left. */
-  fold(limit = Infinity): boolean {
-    const count = Math.min(limit, this.#pending.length);
-    for (let i = 0; i < count; i++) {
-      const event = this.#pending[i];
-      if (event) this.#step(event);
-    }
-    this.#pending.splice(0, count);
-    return this.#pending.length > 0;
+  /** Decodes what has been appended. */
+  fold(): void {
+    for (const event of this.#pending) this.#step(event);
+    this.#pending = [];
   }
 
   setQuery(text: string, query: Query): void {
     this.matches.drop();
     this.filter = text;
-    this.generation++;
     this.matches = new Matches(query, this.log, this.timeline);
   }
 

@@ -71,6 +71,8 @@ export type SessionState = {
   readonly filtering?: Progress;
   readonly storage: StorageState;
   readonly connections: readonly ConnectionState[];
+  /** Id of the connection that was connected last; absent where this tab does not record. */
+  readonly current?: number;
   /** Socket.IO packets a second, over the last second. */
   readonly rates: { readonly sent: number; readonly received: number };
   /** Distinct event names seen, newest last, at most 100: for completion. */

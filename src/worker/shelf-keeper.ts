@@ -2,9 +2,10 @@ import type { Result } from '../base/result.ts';
 import type { SessionHeader } from '../session/header.ts';
 import { openAnnouncements, type Announcements } from '../storage/announce.ts';
 import type { StorageFailure } from '../storage/failure.ts';
-import { livingSessions, recoverable } from '../storage/locks.ts';
+import { recoverable } from '../storage/locks.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
+import { heldSessions } from './held-sessions.ts';
 import type { ShelfItem, ShelfState } from './remote.ts';
 
 const UNDO_MS = 10_000;
@@ -13,7 +14,7 @@ const ESTIMATE_MS = 3000;
 /** The shelf as the page shows it: what is stored, who records it, what can still be undone. */
 export class ShelfKeeper {
   readonly #shelf: Shelf;
-  readonly #isMine: (key: string) => boolean;
+  readonly #mine: () => readonly SessionRecord[];
   readonly #announcements: Announcements;
   /** Deleted by this tab and still to be undone. */
   readonly #undoable = new Map<string, ReturnType<typeof setTimeout>>();
@@ -21,10 +22,10 @@ export class ShelfKeeper {
   #estimate: StorageEstimate = {};
   #estimatedAt = -Infinity;
 
-  /** `isMine` tells what this tab records; `ontold`, what another tab has changed. */
-  constructor(shelf: Shelf, isMine: (key: string) => boolean, onchange: () => void, ontold: (key: string) => void) {
+  /** `mine` tells what this tab records; `ontold` hears what another tab has changed. */
+  constructor(shelf: Shelf, mine: () => readonly SessionRecord[], onchange: () => void, ontold: (key: string) => void) {
     this.#shelf = shelf;
-    this.#isMine = isMine;
+    this.#mine = mine;
     this.#onchange = onchange;
     this.#announcements = openAnnouncements((key) => {
       ontold(key);
@@ -34,9 +35,11 @@ export class ShelfKeeper {
 
   /** Marks what a dead tab left behind, and removes what was deleted long enough ago. */
   async tidy(now: number): Promise<void> {
-    const living = await livingSessions(navigator.locks);
-    for (const { key } of recoverable(await this.#shelf.list(), living)) {
-      await this.#shelf.change(key, (record) => ({ ...record, state: 'recovered' }));
+    const living = await heldSessions();
+    for (const { key } of living ? recoverable(await this.#shelf.list(), living) : []) {
+      // One that was disconnected in time is whole, even if its tab was closed with it in view.
+      const stateOf = ({ header }: SessionRecord) => (header.endedAt === undefined ? 'recovered' : 'ended');
+      await this.#shelf.change(key, (record) => ({ ...record, state: stateOf(record) }));
     }
     await this.#shelf.purgeTombstones(now - UNDO_MS);
   }
@@ -44,10 +47,13 @@ export class ShelfKeeper {
   async state(): Promise<ShelfState> {
     const [records, living, estimate] = await Promise.all([
       this.#shelf.list(),
-      livingSessions(navigator.locks),
+      heldSessions(),
       this.#space(Date.now()),
     ]);
-    const sorted = records.toSorted((a, b) => b.header.startedAt.localeCompare(a.header.startedAt));
+    const known = new Set(records.map(({ key }) => key));
+    // One that began on a full disk is not on the shelf yet.
+    const unknown = this.#mine().filter(({ key }) => !known.has(key));
+    const sorted = [...records, ...unknown].toSorted((a, b) => b.header.startedAt.localeCompare(a.header.startedAt));
     const kept = sorted.filter(({ deletedAt }) => deletedAt === undefined);
     const deleted = sorted.flatMap((record, i) => {
       if (record.deletedAt === undefined || !this.#undoable.has(record.key)) return [];
@@ -55,7 +61,7 @@ export class ShelfKeeper {
       return [{ key: record.key, name: record.header.name, ...(before === undefined ? {} : { before }) }];
     });
     return {
-      items: kept.map((record) => this.#item(record, living)),
+      items: kept.map((record) => this.#item(record, living ?? new Set())),
       deleted,
       ...(estimate.usage === undefined ? {} : { usedBytes: estimate.usage }),
       ...(estimate.quota === undefined ? {} : { quotaBytes: estimate.quota }),
@@ -76,11 +82,12 @@ export class ShelfKeeper {
 
   async remove(key: string): Promise<Result<SessionRecord, StorageFailure>> {
     const marked = await this.#shelf.markDeleted(key, Date.now());
-    if (marked.ok)
-      this.#undoable.set(
-        key,
-        setTimeout(() => void this.#purge(key), UNDO_MS),
-      );
+    if (marked.ok) {
+      // Deleted twice in a row, the first time's purge would come in spite of an undo.
+      clearTimeout(this.#undoable.get(key));
+      const purge = setTimeout(() => void this.#purge(key), UNDO_MS);
+      this.#undoable.set(key, purge);
+    }
     this.changed(key);
     return marked;
   }
@@ -96,19 +103,21 @@ export class ShelfKeeper {
   async #space(now: number): Promise<StorageEstimate> {
     if (now - this.#estimatedAt > ESTIMATE_MS) {
       this.#estimatedAt = now;
-      this.#estimate = await navigator.storage.estimate();
+      // Kept by the browser for secure contexts.
+      this.#estimate = 'storage' in navigator ? await navigator.storage.estimate() : {};
     }
     return this.#estimate;
   }
 
   async #purge(key: string): Promise<void> {
     this.#undoable.delete(key);
-    await this.#shelf.purge(key);
+    await this.#shelf.purgeDeleted(key);
     this.changed(key);
   }
 
   #item({ key, header, entries, bytes, lastAtMs, state }: SessionRecord, living: ReadonlySet<string>): ShelfItem {
-    const recording = this.#isMine(key) ? 'here' : living.has(key) ? 'elsewhere' : undefined;
+    const isMine = this.#mine().some((record) => record.key === key);
+    const recording = isMine ? 'here' : living.has(key) ? 'elsewhere' : undefined;
     return {
       key,
       name: header.name,

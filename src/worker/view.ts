@@ -40,6 +40,7 @@ export function sessionState(view: View, generation: number): SessionState {
     filter: session.filter,
     storage: live?.writer.state ?? { state: 'saved', at: 0 },
     connections: live ? liveConnections(live, header) : savedConnections(header),
+    ...(live ? { current: live.current } : {}),
     rates: live ? view.rates.read(performance.now(), timeline.sent, timeline.received) : { sent: 0, received: 0 },
     eventNames: timeline.eventNames.slice(-NAMES_TOLD),
     ...(view.opening ? { opening: view.opening } : {}),
@@ -47,10 +48,10 @@ export function sessionState(view: View, generation: number): SessionState {
   };
 }
 
-function liveConnections({ connections, open }: LiveSession, header: SessionHeader): readonly ConnectionState[] {
+function liveConnections({ connections, session }: LiveSession, header: SessionHeader): readonly ConnectionState[] {
   return header.connections.map(({ id, url, namespaces }) => {
     const connection = connections.get(id);
-    const maxPayloadBytes = open.maxPayloadOf(id);
+    const maxPayloadBytes = session.maxPayloadOf(id);
     const transport = connection?.transport;
     return {
       id,

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import { loadClient } from '../capture/client-v4.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
@@ -7,7 +8,7 @@ import type { Row, RowId } from '../projections/row.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { Shelf } from '../storage/shelf.ts';
-import type { LiveSession } from './live-session.ts';
+import { LiveSession } from './live-session.ts';
 import { newKey, startSession } from './new-session.ts';
 import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
@@ -25,6 +26,8 @@ const TELL = { soonMs: 16, restMs: 100 };
 const TELL_SHELF = { soonMs: 20, restMs: 500 };
 const REPLAY_ACK_TIMEOUT_MS = 5000;
 
+type Connected = Result<{ readonly conn: number }, string>;
+
 /** What the page asks of the session worker: sessions recorded, opened, searched, kept. */
 export class Workbench implements RemoteWorker {
   readonly #database: Database;
@@ -39,13 +42,14 @@ export class Workbench implements RemoteWorker {
   /** Rises with each change of the view or the filter; the page drops answers to an older question. */
   #generation = 0;
   #filter = '';
+  #connecting: Promise<Connected> = Promise.resolve(fail(''));
 
   constructor(database: Database) {
     this.#database = database;
     this.#shelf = new Shelf(database);
     this.#keeper = new ShelfKeeper(
       this.#shelf,
-      (key) => this.#living.has(key),
+      () => [...this.#living.values()].map(({ record }) => record),
       () => this.#tellShelf.ask(),
       (key) => void this.#told(key),
     );
@@ -63,17 +67,10 @@ export class Workbench implements RemoteWorker {
     void this.#listener?.onproblem(message);
   }
 
-  async connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>> {
-    let live = this.#view?.live;
-    if (!live) {
-      const started = await startSession(this.#database, this.#shelf, () => this.#grown());
-      if (!started.ok) return fail(sentenceOf(started.error));
-      live = started.value;
-      this.#living.set(live.key, live);
-      this.#show({ key: live.key, session: live.open, live, record: live.record });
-      this.#keeper.changed(live.key);
-    }
-    return ok({ conn: await live.connect(options) });
+  connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>> {
+    // One after the other: a second one finds the session that the first has begun.
+    this.#connecting = this.#connecting.then(() => this.#connect(options));
+    return this.#connecting;
   }
 
   async disconnect(conn: number): Promise<void> {
@@ -103,7 +100,7 @@ export class Workbench implements RemoteWorker {
     if (this.#view?.key === key) return ok(undefined);
     const before = this.#view?.live;
     const live = this.#living.get(key);
-    if (live) this.#show({ key, session: live.open, live, record: live.record });
+    if (live) this.#show({ key, session: live.session, live, record: live.record });
     else {
       const record = await this.#shelf.read(key);
       if (!record || record.deletedAt !== undefined) return fail('This session is no longer there.');
@@ -192,6 +189,25 @@ export class Workbench implements RemoteWorker {
     return this.#transfers;
   }
 
+  async #connect(options: ConnectOptions): Promise<Connected> {
+    // Loaded first: from here to the open connection nothing waits, so nothing can come between.
+    const client = await loadClient().catch((error: unknown) => String(error));
+    if (typeof client === 'string') return fail(`The client library could not be loaded (${client}); reload the page.`);
+    const recording = this.#view?.live;
+    const live = recording && !recording.isOver ? recording : await this.#startSession();
+    return live instanceof LiveSession ? ok({ conn: live.connect(client, options) }) : fail(live);
+  }
+
+  async #startSession(): Promise<LiveSession | string> {
+    const started = await startSession(this.#database, this.#shelf, () => this.#grown());
+    if (!started.ok) return sentenceOf(started.error);
+    const live = started.value;
+    this.#living.set(live.key, live);
+    this.#show({ key: live.key, session: live.session, live, record: live.record });
+    this.#keeper.changed(live.key);
+    return live;
+  }
+
   #show(view: Pick<View, 'key' | 'session' | 'live' | 'record'> | undefined): View | undefined {
     this.#generation++;
     this.#view?.session.matches.drop();
@@ -218,6 +234,12 @@ export class Workbench implements RemoteWorker {
 
   async #end(live: LiveSession): Promise<void> {
     await live.end();
+    if (live.leave()) this.#forget(live);
+    else this.problem(`“${live.record.header.name}” stays in memory until the disk takes it; do not close this tab.`);
+    this.#keeper.changed(live.key);
+  }
+
+  #forget(live: LiveSession): void {
     this.#living.delete(live.key);
     this.#keeper.changed(live.key);
   }
@@ -226,9 +248,12 @@ export class Workbench implements RemoteWorker {
   async #told(key: string): Promise<void> {
     await this.#refreshName(key);
     const record = await this.#shelf.read(key);
+    // A recording that a full disk has not taken yet is not there, but nobody has deleted it.
+    const isUncreated = this.#living.get(key)?.writer.uncreated !== undefined;
+    const isDeleted = record ? record.deletedAt !== undefined : !isUncreated;
+    this.#living.get(key)?.writer.allow(!isDeleted);
     if (this.#view?.key !== key) return;
-    this.#view.isDeleted = !record || record.deletedAt !== undefined;
-    this.#view.live?.writer.allow(!this.#view.isDeleted);
+    this.#view.isDeleted = isDeleted;
     this.#grown();
   }
 
@@ -246,7 +271,10 @@ export class Workbench implements RemoteWorker {
 
   async #tellSession(): Promise<void> {
     const view = this.#view;
-    for (const { open } of this.#living.values()) open.fold();
+    for (const live of this.#living.values()) {
+      live.session.fold();
+      if (live.leave()) this.#forget(live);
+    }
     if (view) await this.#findMatches(view);
     const state = view && sessionState(view, this.#generation);
     await this.#listener?.onsession(state);

@@ -21,6 +21,8 @@ export class Writer {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | undefined;
   isGone = false;
+  /** Set while the shelf does not know the session, because the disk was full when it began. */
+  uncreated: SessionRecord | undefined;
 
   constructor(
     database: Database,
@@ -77,8 +79,9 @@ export class Writer {
   async #write(): Promise<void> {
     const unsaved = this.#log.unsaved();
     if (this.isGone) return;
-    const written = await writeChunks(this.#database, this.#key, unsaved, this.#changeRecord);
+    const written = await writeChunks(this.#database, this.#key, unsaved, this.#changeRecord, this.uncreated);
     if (written.ok) {
+      this.uncreated = undefined;
       for (const chunk of unsaved) this.#log.markSaved(chunk);
       this.#savedAt = Date.now();
       this.#turn('saved');

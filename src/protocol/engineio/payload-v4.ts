@@ -16,9 +16,3 @@ export function splitPayload(body: string): readonly Span[] {
   spans.push({ start, end: body.length });
   return spans;
 }
-
-export function countParts(body: string): number {
-  let count = 1;
-  for (let at = body.indexOf(SEPARATOR); at >= 0; at = body.indexOf(SEPARATOR, at + 1)) count++;
-  return count;
-}

@@ -4,7 +4,7 @@ import { isBlank, isDigit } from './number-units.ts';
 import { SOCKET_PACKET_TYPES, type SocketPacket, type SocketPacketType } from './packet.ts';
 import { payloadFlaw } from './payload-v5.ts';
 
-export { eventName, firstString } from './payload-v5.ts';
+export { eventName } from './payload-v5.ts';
 
 /** As in socket.io-parser 4.2.7, which takes the client down with an error for more. */
 const MAX_ATTACHMENTS = 10;

@@ -71,12 +71,6 @@ function startsNumber(unit: number): boolean {
   return isDigit(unit) || unit === 0x2d;
 }
 
-/** First element of the packet's array if it is a string. */
-export function firstString({ json }: SocketPacket): string | undefined {
-  const at = firstAt(json);
-  return at >= 0 && unitAt(json, at) === QUOTE ? stringAt(json, at) : undefined;
-}
-
 /** Name of an EVENT or BINARY_EVENT; a number as it is written. */
 export function eventName(packet: SocketPacket): string | undefined {
   const { type, json } = packet;

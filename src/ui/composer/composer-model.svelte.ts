@@ -31,15 +31,19 @@ export class ComposerModel {
   }
 
   /** The draft's namespace where the connection has it, else the connection's first. */
-  get nsp(): string {
+  readonly nsp: string = $derived.by(() => {
     const { namespaces } = this;
     return namespaces.includes(this.#draft.nsp) ? this.#draft.nsp : (namespaces[0] ?? '/');
-  }
+  });
+
+  // Values of their own: the session is told anew ten times a second, and encoding megabytes takes a while.
+  readonly #nextAckId = $derived.by(
+    () => this.#workspace.connection?.namespaces.find(({ nsp }) => nsp === this.nsp)?.nextAckId ?? 0,
+  );
 
   readonly frame: Result<Frame, string> = $derived.by(() => {
     const { event, args, expectAck } = this.#draft;
-    const nextAckId = this.#workspace.connection?.namespaces.find(({ nsp }) => nsp === this.nsp)?.nextAckId ?? 0;
-    return frameOf(event, args, this.nsp, expectAck ? nextAckId : undefined);
+    return frameOf(event, args, this.nsp, expectAck ? this.#nextAckId : undefined);
   });
 
   /** What stands in the way of sending now, if not in that of composing. */
@@ -48,6 +52,7 @@ export class ComposerModel {
     if (!connection || !this.#workspace.isConnectedOrTrying) return 'Connect first.';
     const namespace = connection.namespaces.find(({ nsp }) => nsp === this.nsp);
     if (connection.status === 'connected' && namespace?.isConnected !== false) return undefined;
+    if (namespace?.refused !== undefined) return `The server refused ${namespace.nsp}: ${namespace.refused}.`;
     return this.#draft.isVolatile
       ? 'Not connected: a volatile event emitted now is lost.'
       : 'Not connected: an event emitted now is buffered and sent on connect.';

@@ -1,5 +1,3 @@
-import { recall, remember } from '../kit/remembered.ts';
-
 /** What is being composed, all as the person typed it. */
 export type Draft = {
   readonly event: string;
@@ -19,23 +17,40 @@ export const EMPTY_DRAFT: Draft = {
   isVolatile: false,
 };
 
-const KEY = 'composer.draft';
+const KEY = 'sockscope.composer.draft';
+/** What a reload must not lose; a larger text would be written at every key. */
+const LARGEST_KEPT = 50_000;
 
-/** The draft of the last visit; fields that are missing or of another type are the empty draft's. */
+/** The draft before the page was reloaded; it may hold secrets, so it goes with the tab. Fields that are missing or of another type are the empty draft's. */
 export function recallDraft(): Draft {
-  const kept = readObject(recall(KEY));
+  const fields = readObject(kept());
   return {
-    event: textOr(kept['event'], EMPTY_DRAFT.event),
-    args: textOr(kept['args'], EMPTY_DRAFT.args),
-    nsp: textOr(kept['nsp'], EMPTY_DRAFT.nsp),
-    expectAck: typeof kept['expectAck'] === 'boolean' ? kept['expectAck'] : EMPTY_DRAFT.expectAck,
-    ackTimeoutMs: typeof kept['ackTimeoutMs'] === 'number' ? kept['ackTimeoutMs'] : EMPTY_DRAFT.ackTimeoutMs,
-    isVolatile: kept['isVolatile'] === true,
+    event: textOr(fields['event'], EMPTY_DRAFT.event),
+    args: textOr(fields['args'], EMPTY_DRAFT.args),
+    nsp: textOr(fields['nsp'], EMPTY_DRAFT.nsp),
+    expectAck: typeof fields['expectAck'] === 'boolean' ? fields['expectAck'] : EMPTY_DRAFT.expectAck,
+    ackTimeoutMs: typeof fields['ackTimeoutMs'] === 'number' ? fields['ackTimeoutMs'] : EMPTY_DRAFT.ackTimeoutMs,
+    isVolatile: fields['isVolatile'] === true,
   };
 }
 
 export function rememberDraft(draft: Draft): void {
-  remember(KEY, JSON.stringify(draft));
+  const args = draft.args.length > LARGEST_KEPT ? EMPTY_DRAFT.args : draft.args;
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...draft, args }));
+  } catch {
+    // Blocked or full: the page works, it only forgets.
+    return;
+  }
+}
+
+function kept(): string | undefined {
+  try {
+    return sessionStorage.getItem(KEY) ?? undefined;
+  } catch {
+    // Blocked: nothing was kept.
+    return undefined;
+  }
 }
 
 function readObject(text: string | undefined): Readonly<Record<string, unknown>> {

@@ -14,7 +14,7 @@ export function readFormLink(hash: string): Partial<ConnectForm> {
   });
 }
 
-/** The form as it was last connected with, but for `auth`, which is never kept. */
+/** The form as it was last connected with, but for what may hold a secret: auth, query, and the query in the URL. */
 export function recallForm(): Partial<ConnectForm> {
   const text = recall(KEY);
   if (text === undefined) return {};
@@ -27,17 +27,17 @@ export function recallForm(): Partial<ConnectForm> {
 }
 
 export function rememberForm(form: ConnectForm): void {
-  remember(KEY, JSON.stringify({ ...form, auth: undefined }));
+  const url = form.url.replace(/[?#].*$/s, '');
+  remember(KEY, JSON.stringify({ ...form, url, auth: undefined, query: undefined }));
 }
 
 function formFrom(fields: unknown): Partial<ConnectForm> {
   const kept: Record<string, unknown> = { ...Object(fields) };
-  const { url, path, namespaces, query, transports, reconnect } = kept;
+  const { url, path, namespaces, transports, reconnect } = kept;
   return {
     ...(typeof url === 'string' && { url }),
     ...(typeof path === 'string' && { path }),
     ...(typeof namespaces === 'string' && { namespaces }),
-    ...(typeof query === 'string' && { query }),
     ...(isChoice(transports) && { transports }),
     ...(typeof reconnect === 'boolean' && { reconnect }),
   };

@@ -36,16 +36,22 @@ describe('the server URL', () => {
   });
 
   it('takes a pathname that ends in /socket.io/ as the path', () => {
-    expect(read({ url: 'https://a.example/api/socket.io' })).toMatchObject({ path: '/api/socket.io/', namespaces: ['/'] });
+    expect(read({ url: 'https://a.example/api/socket.io' })).toMatchObject({
+      path: '/api/socket.io/',
+      namespaces: ['/'],
+    });
   });
 
   it('adds its query to the query', () => {
     expect(read({ url: 'localhost?a=1&b=2', query: '{"b": 3}' }).query).toEqual({ a: '1', b: '3' });
   });
 
-  it.each(['', 'http://', 'ftp://example.org', 'http://kim:secret@example.org', 'javascript://x'])('refuses %s', (url) => {
-    expect(problems({ url }).map(({ field }) => field)).toEqual(['url']);
-  });
+  it.each(['', 'http://', 'ftp://example.org', 'http://kim:secret@example.org', 'javascript://x'])(
+    'refuses %s',
+    (url) => {
+      expect(problems({ url }).map(({ field }) => field)).toEqual(['url']);
+    },
+  );
 
   it('never repeats a password in its refusal', () => {
     expect(JSON.stringify(problems({ url: 'http://kim:hunter2@example.org' }))).not.toContain('hunter2');
@@ -90,6 +96,10 @@ describe('the options', () => {
   });
 
   it('tells all problems at once', () => {
-    expect(problems({ url: '', auth: '{', namespaces: 'a b' }).map(({ field }) => field)).toEqual(['url', 'namespaces', 'auth']);
+    expect(problems({ url: '', auth: '{', namespaces: 'a b' }).map(({ field }) => field)).toEqual([
+      'url',
+      'namespaces',
+      'auth',
+    ]);
   });
 });

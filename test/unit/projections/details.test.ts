@@ -194,7 +194,7 @@ test('each kind of row has an explanation: one sentence, with nothing left open'
   for (const kind of ROW_KINDS) {
     for (const direction of ['sent', 'received'] as const) {
       for (const isUpgrade of [true, false]) {
-        const sentence = explain({ ...row!, kind, direction, isUpgrade }, undefined);
+        const sentence = explain({ ...row!, kind, direction, isUpgrade }, undefined, false);
         expect(sentence).toMatch(/^[A-Z“].{10,}\.$/);
         expect(sentence).not.toMatch(/undefined/);
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Decoder, Encoder, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
-import { eventName, firstString } from '../../../src/protocol/socketio/decode-v5.ts';
+import { eventName } from '../../../src/protocol/socketio/decode-v5.ts';
 import type { SocketPacket } from '../../../src/protocol/socketio/packet.ts';
 import { SOCKET_IO_5 } from '../../../src/protocol/socketio/protocol.ts';
 import { anyText, jsonText, mutated, packetText } from './arbitraries.ts';
@@ -181,7 +181,6 @@ describe('a Socket.IO packet', () => {
         const text = `2[${blank}${JSON.stringify(name)},${json}]`;
         if (theirs(text) === REFUSED) return;
         expect(eventName(decoded(text))).toBe(name);
-        expect(firstString(decoded(text))).toBe(name);
       }),
     );
   });
@@ -196,15 +195,6 @@ describe('a Socket.IO packet', () => {
     ['51-/chat,7["file",{"_placeholder":true,"num":0}]', 'file'],
   ])('of %s is named %s', (text, name) => {
     expect(eventName(decoded(text))).toBe(name);
-  });
-
-  test.each([
-    ['3["answer"]', 'answer'],
-    ['3[1]', undefined],
-    ['3[]', undefined],
-    ['4"no"', undefined],
-  ])('%s starts with the string %s', (text, first) => {
-    expect(firstString(decoded(text))).toBe(first);
   });
 });
 

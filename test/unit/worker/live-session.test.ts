@@ -30,14 +30,15 @@ test('what it records is counted and written, with the time of the last entry', 
   for (const event of draw('0ms < 42["a"]\n5.5ms > hex 01 02')) live.append(event);
   await live.writer.flush();
   expect(await shelf.read(live.key)).toMatchObject({ entries: 2, bytes: 9, lastAtMs: 5.5, state: 'recording' });
-  live.open.fold();
-  expect(live.open.timeline.columns.length).toBe(2);
+  live.session.fold();
+  expect(live.session.timeline.columns.length).toBe(2);
 });
 
 test('a session that ends says so, writes the rest and lets go of its lock', async () => {
   const { shelf, live } = await started();
   for (const event of draw('0ms < 42["a"]')) live.append(event);
   await live.end();
+  expect(live.leave()).toBe(true);
   const stored = await shelf.read(live.key);
   expect(stored).toMatchObject({ entries: 1, state: 'ended' });
   expect(stored?.header.endedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
@@ -62,5 +63,5 @@ test('an event is not sent where its arguments cannot be read or nothing is conn
     error: expect.stringMatching(/^Line 2, column 2: /),
   });
   expect(live.emit({ ...message, args: '[1]' })).toMatchObject({ ok: false });
-  expect(live.open.log.length).toBe(0);
+  expect(live.session.log.length).toBe(0);
 });
