@@ -156,3 +156,22 @@ test('a burst is cut into chunks by what it weighs, details included', () => {
   // A mebibyte each, which takes 16 of them.
   expect(log.chunkCount).toBe(13);
 });
+
+test('a log that grows while it is read out gives what it held at the beginning, without a gap', async () => {
+  const log = new SessionLog({ read: () => Promise.resolve(undefined) });
+  const add = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      log.append({ at: captureMs(i), conn: 1, kind: 'frame', chan: 1, via: 'websocket', dir: 'sent', payload: '2' });
+    }
+  };
+  add(5000);
+  log.unsaved();
+  add(500);
+  const seen: number[] = [];
+  for await (const chunk of log.chunks()) {
+    add(3000);
+    log.unsaved();
+    for (let i = 0; i < chunk.count; i++) seen.push(chunk.firstSeq + i);
+  }
+  expect(seen).toEqual(Array.from({ length: 5500 }, (_, i) => i));
+});

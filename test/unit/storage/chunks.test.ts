@@ -142,3 +142,38 @@ test('a database makes way for a newer version', async () => {
   newer.close();
   expect(await openDatabase('shared')).toMatchObject({ ok: false, error: { reason: 'failed' } });
 });
+
+test('a chunk that another tab seals while it is read does not leave a gap', async () => {
+  const database = await freshDatabase();
+  await new Shelf(database).create(record('a'));
+  const log = logOf(
+    database,
+    Array.from({ length: 5000 }, (_, i) => frame(i, `4${i}`)),
+  );
+  await save(database, log);
+  for (let i = 5000; i < 5100; i++) log.append(frame(i, `4${i}`));
+  await save(database, log);
+  const seen: number[] = [];
+  for await (const chunk of eachChunk(database, 'a')) {
+    if (seen.length === 0) {
+      // The growing chunk has been looked at by now; it is sealed with more in it, and another begins.
+      for (let i = 5100; i < 10_200; i++) log.append(frame(i, `4${i}`));
+      await save(database, log);
+      log.append(frame(10_200, '4last'));
+      await save(database, log);
+    }
+    for (let i = 0; i < chunk.count; i++) seen.push(chunk.firstSeq + i);
+  }
+  expect(seen).toEqual(seen.map((_, i) => i));
+  expect(seen.length).toBeGreaterThanOrEqual(5100);
+});
+
+test('a session that began on a full disk is created by its first write', async () => {
+  const database = await freshDatabase();
+  const log = logOf(database, [frame(0, '40')]);
+  const change = (old: ReturnType<typeof record>) => ({ ...old, entries: 1 });
+  expect(await writeChunks(database, 'a', log.unsaved(), change)).toMatchObject({ error: { reason: 'gone' } });
+  expect((await writeChunks(database, 'a', log.unsaved(), change, record('a'))).ok).toBe(true);
+  expect(await new Shelf(database).read('a')).toMatchObject({ entries: 1 });
+  expect(await stored(database)).toHaveLength(1);
+});

@@ -77,3 +77,15 @@ test('tombstones are purged when they are old enough', async () => {
     ['young', 0],
   ]);
 });
+
+test('what was restored is not purged by a purge that was planned before', async () => {
+  const shelf = new Shelf(await freshDatabase());
+  await shelf.create(record('a'));
+  await shelf.markDeleted('a', 1);
+  await shelf.restore('a');
+  await shelf.purgeDeleted('a');
+  expect(await shelf.read('a')).toBeDefined();
+  await shelf.markDeleted('a', 2);
+  await shelf.purgeDeleted('a');
+  expect(await shelf.read('a')).toBeUndefined();
+});
