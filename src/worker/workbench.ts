@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import { loadClient } from '../capture/client-v4.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
@@ -8,13 +7,13 @@ import type { Row, RowId } from '../projections/row.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { Shelf } from '../storage/shelf.ts';
-import { LiveSession } from './live-session.ts';
-import { newKey, startSession } from './new-session.ts';
+import { newKey } from './new-session.ts';
 import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
 import { Pulse } from './pulse.ts';
 import { Rates } from './rates.ts';
 import { readStored } from './read-stored.ts';
+import { Recordings } from './recordings.ts';
 import type { Emission, FilterProblem, ImportReport, Progress, RemoteWorker, WorkerListener } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
 import { sentenceOf } from './storage-words.ts';
@@ -26,15 +25,13 @@ const TELL = { soonMs: 16, restMs: 100 };
 const TELL_SHELF = { soonMs: 20, restMs: 500 };
 const REPLAY_ACK_TIMEOUT_MS = 5000;
 
-type Connected = Result<{ readonly conn: number }, string>;
-
 /** What the page asks of the session worker: sessions recorded, opened, searched, kept. */
 export class Workbench implements RemoteWorker {
   readonly #database: Database;
   readonly #shelf: Shelf;
   readonly #keeper: ShelfKeeper;
   #transfers: Promise<Transfers> | undefined;
-  readonly #living = new Map<string, LiveSession>();
+  readonly #recordings: Recordings;
   readonly #tell = new Pulse(() => this.#tellSession(), TELL);
   readonly #tellShelf = new Pulse(() => this.#tellShelfState(), TELL_SHELF);
   #listener: WorkerListener | undefined;
@@ -42,17 +39,25 @@ export class Workbench implements RemoteWorker {
   /** Rises with each change of the view or the filter; the page drops answers to an older question. */
   #generation = 0;
   #filter = '';
-  #connecting: Promise<Connected> = Promise.resolve(fail(''));
 
   constructor(database: Database) {
     this.#database = database;
     this.#shelf = new Shelf(database);
     this.#keeper = new ShelfKeeper(
       this.#shelf,
-      () => [...this.#living.values()].map(({ record }) => record),
+      () => this.#recordings.records(),
       () => this.#tellShelf.ask(),
       (key) => void this.#told(key),
     );
+    this.#recordings = new Recordings(database, this.#shelf, {
+      onstart: (live) => {
+        this.#show({ key: live.key, session: live.session, live, record: live.record });
+        this.#keeper.changed(live.key);
+      },
+      ongrow: () => this.#grown(),
+      onchange: (key) => this.#keeper.changed(key),
+      onproblem: (message) => this.problem(message),
+    });
   }
 
   async attach(listener: WorkerListener): Promise<void> {
@@ -68,9 +73,7 @@ export class Workbench implements RemoteWorker {
   }
 
   connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>> {
-    // One after the other: a second one finds the session that the first has begun.
-    this.#connecting = this.#connecting.then(() => this.#connect(options));
-    return this.#connecting;
+    return this.#recordings.connect(options, () => this.#view?.live);
   }
 
   async disconnect(conn: number): Promise<void> {
@@ -93,13 +96,13 @@ export class Workbench implements RemoteWorker {
   async closeSession(): Promise<void> {
     const live = this.#view?.live;
     this.#show(undefined);
-    if (live) await this.#end(live);
+    if (live) await this.#recordings.end(live);
   }
 
   async openSession(key: string): Promise<Result<void, string>> {
     if (this.#view?.key === key) return ok(undefined);
     const before = this.#view?.live;
-    const live = this.#living.get(key);
+    const live = this.#recordings.get(key);
     if (live) this.#show({ key, session: live.session, live, record: live.record });
     else {
       const record = await this.#shelf.read(key);
@@ -109,7 +112,7 @@ export class Workbench implements RemoteWorker {
       void this.#readAll(view);
     }
     // A session that is no longer looked at and records nothing is over; one that records goes on.
-    if (before && !before.isConnected) await this.#end(before);
+    if (before && !before.isConnected) await this.#recordings.end(before);
     return ok(undefined);
   }
 
@@ -120,8 +123,8 @@ export class Workbench implements RemoteWorker {
   }
 
   async deleteSession(key: string): Promise<Result<void, string>> {
-    const live = this.#living.get(key);
-    if (live) await this.#end(live);
+    const live = this.#recordings.get(key);
+    if (live) await this.#recordings.end(live);
     const removed = await this.#keeper.remove(key);
     if (removed.ok && this.#view?.key === key) this.#show(undefined);
     return removed.ok ? ok(undefined) : fail(sentenceOf(removed.error));
@@ -164,7 +167,7 @@ export class Workbench implements RemoteWorker {
     onprogress: (progress: Progress) => void,
   ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
     const transfers = await this.#loadTransfers();
-    return transfers.exportSession(key, this.#living.get(key), compress, onprogress);
+    return transfers.exportSession(key, this.#recordings.get(key), compress, onprogress);
   }
 
   async importFile(
@@ -187,25 +190,6 @@ export class Workbench implements RemoteWorker {
   #loadTransfers(): Promise<Transfers> {
     this.#transfers ??= import('./transfers.ts').then(({ Transfers }) => new Transfers(this.#database, this.#shelf));
     return this.#transfers;
-  }
-
-  async #connect(options: ConnectOptions): Promise<Connected> {
-    // Loaded first: from here to the open connection nothing waits, so nothing can come between.
-    const client = await loadClient().catch((error: unknown) => String(error));
-    if (typeof client === 'string') return fail(`The client library could not be loaded (${client}); reload the page.`);
-    const recording = this.#view?.live;
-    const live = recording && !recording.isOver ? recording : await this.#startSession();
-    return live instanceof LiveSession ? ok({ conn: live.connect(client, options) }) : fail(live);
-  }
-
-  async #startSession(): Promise<LiveSession | string> {
-    const started = await startSession(this.#database, this.#shelf, () => this.#grown());
-    if (!started.ok) return sentenceOf(started.error);
-    const live = started.value;
-    this.#living.set(live.key, live);
-    this.#show({ key: live.key, session: live.session, live, record: live.record });
-    this.#keeper.changed(live.key);
-    return live;
   }
 
   #show(view: Pick<View, 'key' | 'session' | 'live' | 'record'> | undefined): View | undefined {
@@ -232,26 +216,14 @@ export class Workbench implements RemoteWorker {
     this.#grown();
   }
 
-  async #end(live: LiveSession): Promise<void> {
-    await live.end();
-    if (live.leave()) this.#forget(live);
-    else this.problem(`“${live.record.header.name}” stays in memory until the disk takes it; do not close this tab.`);
-    this.#keeper.changed(live.key);
-  }
-
-  #forget(live: LiveSession): void {
-    this.#living.delete(live.key);
-    this.#keeper.changed(live.key);
-  }
-
   /** Another tab changed the record of `key`. */
   async #told(key: string): Promise<void> {
     await this.#refreshName(key);
     const record = await this.#shelf.read(key);
     // A recording that a full disk has not taken yet is not there, but nobody has deleted it.
-    const isUncreated = this.#living.get(key)?.writer.uncreated !== undefined;
+    const isUncreated = this.#recordings.get(key)?.writer.uncreated !== undefined;
     const isDeleted = record ? record.deletedAt !== undefined : !isUncreated;
-    this.#living.get(key)?.writer.allow(!isDeleted);
+    this.#recordings.get(key)?.writer.allow(!isDeleted);
     if (this.#view?.key !== key) return;
     this.#view.isDeleted = isDeleted;
     this.#grown();
@@ -260,7 +232,7 @@ export class Workbench implements RemoteWorker {
   async #refreshName(key: string): Promise<void> {
     const record = await this.#shelf.read(key);
     if (!record) return;
-    this.#living.get(key)?.rename(record.header.name);
+    this.#recordings.get(key)?.rename(record.header.name);
     if (this.#view?.key === key) this.#view.record = { ...this.#view.record, header: record.header };
     this.#grown();
   }
@@ -271,10 +243,7 @@ export class Workbench implements RemoteWorker {
 
   async #tellSession(): Promise<void> {
     const view = this.#view;
-    for (const live of this.#living.values()) {
-      live.session.fold();
-      if (live.leave()) this.#forget(live);
-    }
+    this.#recordings.fold();
     if (view) await this.#findMatches(view);
     const state = view && sessionState(view, this.#generation);
     await this.#listener?.onsession(state);

@@ -36,10 +36,11 @@ export class ComposerModel {
     return namespaces.includes(this.#draft.nsp) ? this.#draft.nsp : (namespaces[0] ?? '/');
   });
 
-  // Values of their own: the session is told anew ten times a second, and encoding megabytes takes a while.
-  readonly #nextAckId = $derived.by(
-    () => this.#workspace.connection?.namespaces.find(({ nsp }) => nsp === this.nsp)?.nextAckId ?? 0,
-  );
+  // A value of its own: the session is told anew ten times a second, and encoding megabytes takes a while.
+  readonly #nextAckId = $derived.by(() => {
+    const namespaces = this.#workspace.connection?.namespaces ?? [];
+    return namespaces.find(({ nsp }) => nsp === this.nsp)?.nextAckId ?? 0;
+  });
 
   readonly frame: Result<Frame, string> = $derived.by(() => {
     const { event, args, expectAck } = this.#draft;
