@@ -13,6 +13,11 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 30_000,
   reporter: 'list',
+  // What a killed browser loses is a matter of milliseconds: nothing else may keep the cores busy meanwhile.
+  projects: [
+    { name: 'alone', testMatch: 'crash.test.ts' },
+    { name: 'together', testIgnore: 'crash.test.ts', dependencies: ['alone'] },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

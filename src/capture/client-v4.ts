@@ -1,5 +1,7 @@
 import type { ManagerOptions } from 'socket.io-client';
+import { Decoder } from 'socket.io-parser';
 import type { ConnectOptions } from './connect-options.ts';
+import { LosslessEncoder } from './lossless-encoder.ts';
 import { Connection } from './connection.ts';
 import { onBehalfOf, type Recorder } from './recorder.ts';
 
@@ -39,6 +41,7 @@ export function openConnection(
     transports: transports[options.transports],
     reconnection: options.reconnect,
     autoConnect: false,
+    parser: { Encoder: LosslessEncoder, Decoder },
     ...(options.query ? { query: { ...options.query } } : {}),
   };
   const connection = new Connection(new Manager(options.url, managerOptions), options, recorder, onchange);

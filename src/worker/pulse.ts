@@ -2,13 +2,16 @@
 export class Pulse {
   readonly #run: () => Promise<void>;
   readonly #soonMs: number;
-  readonly #restMs: number;
+  readonly #restMs: () => number;
   #lastAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
   #isAskedAgain = false;
 
-  constructor(run: () => Promise<void>, { soonMs, restMs }: { readonly soonMs: number; readonly restMs: number }) {
+  constructor(
+    run: () => Promise<void>,
+    { soonMs, restMs }: { readonly soonMs: number; readonly restMs: () => number },
+  ) {
     this.#run = run;
     this.#soonMs = soonMs;
     this.#restMs = restMs;
@@ -17,7 +20,7 @@ export class Pulse {
   ask(): void {
     if (this.#isRunning) this.#isAskedAgain = true;
     else if (this.#timer === undefined) {
-      const wait = Math.max(this.#soonMs, this.#lastAt + this.#restMs - performance.now());
+      const wait = Math.max(this.#soonMs, this.#lastAt + this.#restMs() - performance.now());
       this.#timer = setTimeout(() => void this.#beat(), wait);
     }
   }

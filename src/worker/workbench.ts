@@ -20,9 +20,8 @@ import { sentenceOf } from './storage-words.ts';
 import type { Transfers } from './transfers.ts';
 import { sessionState, type View } from './view.ts';
 
-/** The page is told of growth at most this often: more than ten times a second nobody reads. */
-const TELL = { soonMs: 16, restMs: 100 };
-const TELL_SHELF = { soonMs: 20, restMs: 500 };
+const SOON_MS = 16;
+const SHELF_REST_MS = 500;
 const REPLAY_ACK_TIMEOUT_MS = 5000;
 
 /** What the page asks of the session worker: sessions recorded, opened, searched, kept. */
@@ -32,13 +31,14 @@ export class Workbench implements RemoteWorker {
   readonly #keeper: ShelfKeeper;
   #transfers: Promise<Transfers> | undefined;
   readonly #recordings: Recordings;
-  readonly #tell = new Pulse(() => this.#tellSession(), TELL);
-  readonly #tellShelf = new Pulse(() => this.#tellShelfState(), TELL_SHELF);
+  readonly #tell = new Pulse(() => this.#tellSession(), { soonMs: SOON_MS, restMs: () => this.#restMs });
+  readonly #tellShelf = new Pulse(() => this.#tellShelfState(), { soonMs: SOON_MS, restMs: () => SHELF_REST_MS });
   #listener: WorkerListener | undefined;
   #view: View | undefined;
   /** Rises with each change of the view or the filter; the page drops answers to an older question. */
   #generation = 0;
   #filter = '';
+  #restMs = restMsAt(0);
 
   constructor(database: Database) {
     this.#database = database;
@@ -246,6 +246,7 @@ export class Workbench implements RemoteWorker {
     this.#recordings.fold();
     if (view) await this.#findMatches(view);
     const state = view && sessionState(view, this.#generation);
+    this.#restMs = restMsAt(state?.rates.received ?? 0);
     await this.#listener?.onsession(state);
     if (view?.live && (state?.rates.sent || state?.rates.received)) setTimeout(() => this.#grown(), 500);
     if (view?.live) this.#tellShelf.ask();
@@ -261,4 +262,13 @@ export class Workbench implements RemoteWorker {
   async #tellShelfState(): Promise<void> {
     await this.#listener?.onshelf(await this.#keeper.state());
   }
+}
+
+/**
+ * How long to leave the page alone between two tellings of growth. More than ten a second nobody reads; in a flood the
+ * rows go by unread anyway, and each drawing takes time from the connection.
+ */
+function restMsAt(packetsPerSecond: number): number {
+  if (packetsPerSecond > 10_000) return 400;
+  return packetsPerSecond > 2000 ? 200 : 100;
 }

@@ -9,6 +9,8 @@ import { serveApp } from '../../src/practice/app-server.ts';
 import { listenOnFreePort } from '../../src/practice/listen.ts';
 import type { Practice } from '../../src/practice/practice.ts';
 import { startPractice } from '../../src/practice/practice.ts';
+import { Complaints } from './complaints.ts';
+import { Sockscope } from './sockscope.ts';
 
 export { expect };
 
@@ -17,6 +19,10 @@ export type TestServer = { readonly io: Server; readonly url: string };
 type PerTest = {
   /** Starts a Socket.IO server with the library's own defaults; it is closed after the test. */
   readonly server: (options?: Partial<ServerOptions>) => Promise<TestServer>;
+  /** A test fails when a page of its context complains of what the test did not expect. */
+  readonly complaints: Complaints;
+  /** The app, opened. */
+  readonly scope: Sockscope;
 };
 
 type PerWorker = {
@@ -59,11 +65,28 @@ export const test = base.extend<PerTest, PerWorker>({
     });
     await Promise.all(closing.map((close) => close()));
   },
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      complaints.watch(context);
+      await use(complaints);
+      expect(complaints.unexpected).toEqual([]);
+    },
+    { auto: true },
+  ],
+  scope: async ({ app, page }, use) => {
+    await page.goto(app);
+    await use(new Sockscope(page));
+  },
 });
 
-/** Holds the page, as it stands now, to the axe rules: WCAG 2.2 A and AA, and axe's best practices. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/**
+ * Holds the page, as it stands now, to the axe rules: WCAG 2.2 A and AA, and axe's best practices. `within`, a
+ * selector, looks at one part alone, which takes a fraction of the time.
+ */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   const told = violations.map(({ id, help, nodes }) => ({
     id,
     help,

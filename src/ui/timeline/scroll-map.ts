@@ -43,6 +43,14 @@ export function scrolledTo(scrollTop: number, before: Position, extent: Extent):
   return { scrollTop, contentTop };
 }
 
+/** The same, where the list has grown at its end to `extent` while what is scrolled kept its height `heldPx`. */
+export function scrolledFromEnd(scrollTop: number, before: Position, heldPx: number, extent: Extent): number {
+  const { contents } = travel(extent);
+  const delta = scrollTop - before.scrollTop;
+  if (Math.abs(delta) <= 2 * extent.viewportPx) return clamp(before.contentTop + delta, contents);
+  return clamp((scrollTop / Math.max(1, heldPx - extent.viewportPx)) * contents, contents);
+}
+
 /** Whether the scroll bar must be put right now, lest it reach an end before the list does. */
 export function hasDrifted(position: Position, extent: Extent): boolean {
   const drift = Math.abs(scrollTopAt(position.contentTop, extent) - position.scrollTop);

@@ -1,5 +1,14 @@
+import { tick } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import { hasDrifted, scrolledTo, scrollTopAt, spacerPx, type Extent, type Position } from './scroll-map.ts';
+import {
+  hasDrifted,
+  scrolledFromEnd,
+  scrolledTo,
+  scrollTopAt,
+  spacerPx,
+  type Extent,
+  type Position,
+} from './scroll-map.ts';
 import { topToReveal, visibleRange, type Range, type View } from './visible-range.ts';
 
 /** `viewportPx` is the height in which rows show. */
@@ -9,6 +18,8 @@ type ListSize = { readonly count: number; readonly rowPx: number; readonly viewp
 export class Scroller {
   readonly #size: () => ListSize;
   #position = $state.raw<Position>({ scrollTop: 0, contentTop: 0 });
+  /** Height of what is scrolled while the view stays at the end. */
+  #heldPx = $state.raw<number>();
   #element: HTMLElement | undefined;
 
   constructor(size: () => ListSize) {
@@ -31,7 +42,7 @@ export class Scroller {
   }
 
   get spacerPx(): number {
-    return spacerPx(this.#extent);
+    return this.#heldPx ?? spacerPx(this.#extent);
   }
 
   /** Where, in the scrolled element, row `index` is drawn. */
@@ -53,8 +64,11 @@ export class Scroller {
   onscroll(scrollTop: number): 'up' | 'down' | 'own' {
     const before = this.#position;
     if (Math.abs(scrollTop - before.scrollTop) < 1) return 'own';
-    this.#position = scrolledTo(scrollTop, before, this.#extent);
-    if (hasDrifted(this.#position, this.#extent)) this.#settle();
+    if (this.#heldPx === undefined) {
+      this.#position = scrolledTo(scrollTop, before, this.#extent);
+      if (hasDrifted(this.#position, this.#extent)) this.#settle();
+    } else if (this.#isAtBottom()) this.#position = { ...before, scrollTop };
+    else this.#move(scrolledFromEnd(scrollTop, before, this.#heldPx, this.#extent));
     return this.#position.contentTop < before.contentTop ? 'up' : 'down';
   }
 
@@ -63,21 +77,53 @@ export class Scroller {
     if (top !== this.#position.contentTop) this.scrollTo(top);
   }
 
+  /**
+   * Goes to the newest rows. Once there, what is scrolled keeps its height and the rows change in it, as long as the
+   * reader stays: to lay out and scroll anew with every new row costs more than to draw it.
+   */
   toEnd(): void {
     const { contentPx, viewportPx } = this.#extent;
-    this.scrollTo(Math.max(0, contentPx - viewportPx));
+    const contentTop = Math.max(0, contentPx - viewportPx);
+    if (this.#heldPx !== undefined && contentPx >= this.#heldPx && this.#heldPx > viewportPx) {
+      this.#position = { ...this.#position, contentTop };
+      return;
+    }
+    this.scrollTo(contentTop);
+    this.#heldPx = contentTop > 0 ? spacerPx(this.#extent) : undefined;
   }
 
   scrollTo(contentTop: number): void {
+    if (this.#heldPx === undefined) this.#place(contentTop);
+    else this.#move(contentTop);
+  }
+
+  /** Leaves the end: shows the rows at once, and moves the scroll bar when the list has got its height back. */
+  #move(contentTop: number): void {
+    this.#heldPx = undefined;
+    this.#position = { scrollTop: this.#element?.scrollTop ?? 0, contentTop };
+    void tick().then(() => {
+      if (this.#heldPx === undefined) this.#place(this.#position.contentTop);
+    });
+  }
+
+  #place(contentTop: number): void {
     if (!this.#element) return;
     this.#element.scrollTop = scrollTopAt(contentTop, this.#extent);
     // Read back: browsers round to device pixels, and the difference must not be taken for the reader's.
     this.#position = { scrollTop: this.#element.scrollTop, contentTop };
   }
 
+  /** A view that grows is pushed up by the browser; that is not the reader leaving the end. */
+  #isAtBottom(): boolean {
+    if (!this.#element) return false;
+    const { scrollTop, clientHeight, scrollHeight } = this.#element;
+    return scrollTop + clientHeight >= scrollHeight - 1;
+  }
+
   /** Puts the scroll bar where it belongs, without moving the rows on screen. */
   #settle(): void {
+    if (this.#heldPx !== undefined) return;
     const { contentTop, scrollTop } = this.#position;
-    if (Math.abs(scrollTopAt(contentTop, this.#extent) - scrollTop) >= 1) this.scrollTo(contentTop);
+    if (Math.abs(scrollTopAt(contentTop, this.#extent) - scrollTop) >= 1) this.#place(contentTop);
   }
 }

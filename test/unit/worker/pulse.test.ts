@@ -13,7 +13,7 @@ function pulse({ isSlow = false } = {}) {
     return isSlow ? new Promise((resolve) => (end = resolve)) : Promise.resolve();
   };
   const startedAt = performance.now();
-  const made = new Pulse(run, { soonMs: 16, restMs: 100 });
+  const made = new Pulse(run, { soonMs: 16, restMs: () => 100 });
   return { beats: () => beats.map((at) => at - startedAt), ask: () => made.ask(), end: () => end() };
 }
 

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { DetailsTab, Sockscope } from './sockscope.ts';
+
+// One look at a whole page takes axe seconds on a busy machine.
+test.describe.configure({ timeout: 60_000 });
+
+const MODES = [
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { name: 'dark, 400 px', colorScheme: 'dark', viewport: { width: 400, height: 800 } },
+  { name: 'light, 400 px', colorScheme: 'light', viewport: { width: 400, height: 800 } },
+] as const;
+
+const TABS: readonly DetailsTab[] = ['Message', 'Packet', 'Bytes', 'Explain'];
+
+/** Brings a pane into sight where the window shows one at a time. */
+async function turnTo(scope: Sockscope, pane: string): Promise<void> {
+  const tab = scope.page.getByRole('tablist', { name: 'Panes' }).getByRole('tab', { name: pane });
+  if (await tab.isVisible()) await tab.click();
+}
+
+async function expectNoSidewaysScroll(scope: Sockscope): Promise<void> {
+  const { width, window } = await scope.page.evaluate(() => ({
+    width: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }));
+  expect(width).toBeLessThanOrEqual(window);
+}
+
+for (const { name, colorScheme, viewport } of MODES) {
+  test.describe(name, () => {
+    // A colour on its way to another is neither.
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+    test(`every screen holds to the axe rules, ${name}`, async ({ practice, scope }) => {
+      const { page } = scope;
+      await expect(scope.button('Connect to the practice server')).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(scope);
+
+      await scope.button('Connection options').click();
+      await expect(page.getByRole('dialog', { name: 'Connection options' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await scope.button('Keys').click();
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+
+      await scope.connect(practice.url);
+      await scope.connected();
+      await expect(scope.row('upgrade')).toBeVisible();
+      await turnTo(scope, 'Emit');
+      await scope.emit({ event: 'echo', args: '[{"a":[1,null,"x"]},{"$binary":"AQI="}]', ack: true });
+      await turnTo(scope, 'Timeline');
+      await expect(scope.row('BINARY_ACK')).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(scope);
+      await scope.row('BINARY_ACK').click();
+      await turnTo(scope, 'Details');
+      for (const tab of TABS) {
+        await scope.detailsTab(tab).click();
+        await expectAccessible(page, '[aria-label="Details"]');
+      }
+      await turnTo(scope, 'Insight');
+      await page.getByRole('region', { name: 'Acknowledgements' }).getByRole('button').first().click();
+      await expectAccessible(page, '[aria-label="Acknowledgements"]');
+      await turnTo(scope, 'Sessions');
+      await scope.disconnect();
+      // All panes at once, where there is room for them, with a row selected and every readout open.
+      await expectAccessible(page);
+      await scope.sessionAction(scope.session(/./).first(), 'Export');
+      await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test(`what went wrong is told accessibly, ${name}`, async ({ scope }) => {
+      const sample = await readFile(new URL('../samples/v1-basic.sockscope.ndjson', import.meta.url), 'utf8');
+      await scope.import('cut.sockscope.ndjson', `${sample}{"seq":16\n`);
+      await scope.setFilter('kind:nothing');
+      await expect(scope.alerts.first()).toBeVisible();
+      await scope.url.fill('not a url');
+      await scope.button('Connect').click();
+      await expect(scope.alerts).toHaveCount(2);
+      await expectAccessible(scope.page);
+      await expectNoSidewaysScroll(scope);
+      await scope.setFilter('kind:malformed');
+      await expect(scope.alerts).toHaveCount(1);
+      await scope.rows.first().click();
+      await turnTo(scope, 'Details');
+      await scope.detailsTab('Bytes').click();
+      await expectAccessible(scope.page, '[aria-label="Details"]');
+    });
+  });
+}
