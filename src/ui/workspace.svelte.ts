@@ -97,7 +97,8 @@ export class Workspace {
   #takeSession(state: SessionState | undefined): void {
     if (state?.key !== this.session?.key) {
       this.selected = undefined;
-      this.isFollowing = state?.mode !== 'saved';
+      // A stored session is read from its beginning.
+      this.isFollowing = state?.mode === 'live';
       this.transfer.leave(state?.key);
     }
     this.#toldAt = performance.now();

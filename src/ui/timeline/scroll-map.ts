@@ -48,6 +48,7 @@ export function scrolledFromEnd(scrollTop: number, before: Position, heldPx: num
   const { contents } = travel(extent);
   const delta = scrollTop - before.scrollTop;
   if (Math.abs(delta) <= 2 * extent.viewportPx) return clamp(before.contentTop + delta, contents);
+  if (heldPx === spacerPx(extent)) return contentTopAt(scrollTop, extent);
   return clamp((scrollTop / Math.max(1, heldPx - extent.viewportPx)) * contents, contents);
 }
 

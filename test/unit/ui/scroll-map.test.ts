@@ -4,6 +4,7 @@ import {
   contentTopAt,
   hasDrifted,
   MAX_SPACER_PX,
+  scrolledFromEnd,
   scrolledTo,
   scrollTopAt,
   spacerPx,
@@ -98,6 +99,25 @@ test('wheeling on and on reaches either end exactly, never stopping before it or
       expect(down.contentTop).toBeCloseTo(end, 3);
       expect(up.contentTop).toBeCloseTo(0, 3);
       expect(Math.max(down.furthestPx, up.furthestPx)).toBeLessThanOrEqual(stepPx + 1e-3);
+    }),
+  );
+});
+
+test('a turn of the wheel away from the end moves by pixels, however much the list has grown there', () => {
+  const before = { scrollTop: 400, contentTop: 50_000 };
+  const extent = { contentPx: 50_600, viewportPx: 600 };
+  expect(scrolledFromEnd(300, before, 1000, extent)).toBe(49_900);
+  expect(scrolledFromEnd(0, { ...before, scrollTop: 4000 }, 4600, extent)).toBe(0);
+});
+
+test('a pull of the thumb away from the end goes where the bar stands', () => {
+  fc.assert(
+    fc.property(extents, fc.double({ min: 0, max: 1, noNaN: true }), (extent, share) => {
+      const before = { scrollTop: lastScrollTop(extent), contentTop: lastContentTop(extent) };
+      const scrollTop = share * before.scrollTop;
+      fc.pre(before.scrollTop - scrollTop > 2 * extent.viewportPx);
+      const held = spacerPx(extent);
+      expect(scrolledFromEnd(scrollTop, before, held, extent)).toBe(contentTopAt(scrollTop, extent));
     }),
   );
 });
