@@ -1,3 +1,4 @@
+import type * as SocketIoClient from 'socket.io-client';
 import type { ManagerOptions } from 'socket.io-client';
 import { Decoder } from 'socket.io-parser';
 import type { ConnectOptions } from './connect-options.ts';
@@ -5,7 +6,7 @@ import { LosslessEncoder } from './lossless-encoder.ts';
 import { Connection } from './connection.ts';
 import { onBehalfOf, type Recorder } from './recorder.ts';
 
-export type Client = typeof import('socket.io-client');
+export type Client = typeof SocketIoClient;
 
 /** Loads socket.io-client 4. Not earlier than the first connection: the tap must be in place before it. */
 export function loadClient(): Promise<Client> {
