@@ -1,6 +1,7 @@
 import './ui/style/tokens.css';
 import './ui/style/base.css';
 import './ui/style/controls.css';
+import './ui/style/byte-roles.css';
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
 import { applyTheme, keptTheme } from './ui/style/theme.ts';
