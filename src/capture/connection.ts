@@ -51,13 +51,11 @@ export class Connection {
 
   get namespaces(): readonly { nsp: string; isConnected: boolean; nextAckId: number; refused?: string }[] {
     return [...this.#sockets].map(([nsp, socket]) => {
-      // Private in the client's types, but the only place that knows which id the next question gets.
-      const ids: unknown = Reflect.get(socket, 'ids');
       const refused = this.#refusals.get(nsp);
       return {
         nsp,
         isConnected: socket.connected,
-        nextAckId: typeof ids === 'number' ? ids : 0,
+        nextAckId: nextAckId(socket),
         ...(refused === undefined ? {} : { refused }),
       };
     });
@@ -87,8 +85,9 @@ export class Connection {
     else if (!expectAck) socket.emit(event, ...args);
     else if (ackTimeoutMs === undefined) socket.emit(event, ...args, () => undefined);
     else {
+      const id = nextAckId(socket);
       socket.timeout(ackTimeoutMs).emit(event, ...args, (error: Error | null) => {
-        if (error) this.#record('ack_timeout', nsp, { event, timeoutMs: ackTimeoutMs, message: error.message });
+        if (error) this.#record('ack_timeout', nsp, { event, id, timeoutMs: ackTimeoutMs, message: error.message });
       });
     }
     this.#onchange();
@@ -179,4 +178,10 @@ export class Connection {
       ...(detail === undefined ? {} : { detail }),
     });
   }
+}
+
+/** Private in the client's types, but the only place that knows which id the next question gets. */
+function nextAckId(socket: Socket): number {
+  const ids: unknown = Reflect.get(socket, 'ids');
+  return typeof ids === 'number' ? ids : 0;
 }

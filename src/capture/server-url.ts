@@ -22,6 +22,9 @@ const SCHEMES: Readonly<Record<string, string>> = {
 export function readServerUrl(typed: string): Result<ServerUrl, string> {
   const text = typed.trim();
   if (text === '') return fail('Server URL is empty: type an address like localhost:3000 or https://example.org.');
+  // `htp:/host` would be taken for a host named htp.
+  if (/\s/.test(text) || /^[a-z][a-z0-9+.-]*:\/(?!\/)/i.test(text))
+    return fail(`Server URL: “${text}” is not an address.`);
   const full = withScheme(text);
   const url = parsed(full);
   // Chromium takes a host with a space in it and writes %20 there.

@@ -40,6 +40,7 @@ export class Acks implements Projection<AcksView> {
       } else if (note?.kind === 'answer') {
         this.#answered++;
         const { question } = note;
+        if (!this.#waiting.has(question)) this.#takeBack(question);
         this.#settle(question, { ...question, answer: row, tookMs: at - question.askedAt, state: 'answered' });
       }
     }
@@ -59,8 +60,16 @@ export class Acks implements Projection<AcksView> {
   }
 
   #lose(question: AckExchange): void {
+    // Given up after its timeout, it is lost once more with the connection.
+    if (!this.#waiting.has(question)) return;
     this.#lost++;
     this.#settle(question, { ...question, state: 'lost' });
+  }
+
+  /** The answer came after the timeout: late, but it came. */
+  #takeBack({ question }: AckExchange): void {
+    this.#lost--;
+    this.#settled = this.#settled.filter((settled) => settled.question !== question);
   }
 
   #settle(question: AckExchange, settled: AckExchange): void {

@@ -56,7 +56,7 @@ export function explain(row: Row, malformed: Details['malformed'], wantsAck: boo
     case 'closed':
       return 'The WebSocket is closed; code 1006 means that no close frame came, so the network or the process at the other end went away.';
     case 'failed':
-      return 'The browser reports a failure and does not say why; the rows around it and the server’s own log tell more.';
+      return 'The browser reports a failure and does not say why: perhaps nobody listens at this address, the path is wrong, the server does not allow this page (CORS), or its certificate is not trusted.';
     case 'client':
       return clientSentence(event);
     case 'user':

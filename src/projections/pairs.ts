@@ -1,5 +1,6 @@
 import { endsConnection } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
+import type { ClientEvent } from '../wire/wire-event.ts';
 
 /** What an answer says of its question, or a question of what was lost before it. */
 export type PairNote<Question> =
@@ -64,6 +65,7 @@ export class Pairs<Question> {
       // Requests stay open: the server answers the pending poll even now.
       return this.#take((key) => /^[acp]/.test(key) && key.slice(1, key.indexOf(' ')) === String(event.conn));
     }
+    if (event.kind === 'client' && event.event === 'ack_timeout') return this.#timedOut(event);
     if (event.kind === 'client' && event.event === 'disconnect') {
       return this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, event.nsp));
     }
@@ -75,6 +77,13 @@ export class Pairs<Question> {
       }
     }
     return lost;
+  }
+
+  /** Nobody waits any more, but the answer may still come, late: the question stays open for it. */
+  #timedOut({ conn, nsp = '/', detail }: ClientEvent): readonly Question[] {
+    if (typeof detail !== 'object' || detail === null || !('id' in detail)) return [];
+    const question = this.#open.get(ackKey(conn, 'sent', nsp, Number(detail.id)));
+    return question === undefined ? [] : [question];
   }
 
   #ask(key: string, question: Question): PairNote<Question> {

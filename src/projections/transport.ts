@@ -123,7 +123,9 @@ export class Transport implements Projection<TransportView> {
     const { conn, at } = event;
     const reason = reasonIn(event);
     // Each namespace reports the same loss.
-    if (reason === 'io client disconnect' || this.#openLoss(conn) >= 0) return;
+    if (this.#openLoss(conn) >= 0) return;
+    // After these the client does not try again by itself.
+    if (reason === 'io client disconnect' || reason === 'io server disconnect') return;
     // One namespace may end while the connection goes on for the others.
     if (!endsConnection(event) && this.#current.get(conn)?.isOver === false) return;
     this.#reconnects.push({ conn, lostAt: at, reason, attempts: 0 });

@@ -57,6 +57,12 @@ export class Workspace {
     return this.session?.mode === 'live' && this.connection?.isActive === true;
   }
 
+  /** Milliseconds since 1970, told again once a second. */
+  get epochNow(): number {
+    this.#eachSecond();
+    return Date.now();
+  }
+
   /** The session's clock in ms, going on between two tellings; a reader is told again once a second. */
   get sessionNow(): number {
     if (this.session?.mode !== 'live') return this.session?.now ?? 0;

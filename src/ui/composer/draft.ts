@@ -9,7 +9,7 @@ export type Draft = {
 };
 
 export const EMPTY_DRAFT: Draft = {
-  event: 'message',
+  event: 'echo',
   args: '["hello"]',
   nsp: '/',
   expectAck: true,

@@ -15,6 +15,7 @@ export function statusDetail(connection: ConnectionState, nowMs: number): string
     isUp ? connection.transport : undefined,
     isUp || connection.status === 'reconnecting' ? clockLength(nowMs - connection.since) : undefined,
     isUp ? missingNamespaces(connection) : connection.why,
+    connection.status === 'failed' && connection.isActive ? 'trying again' : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -11,7 +11,7 @@ export function acksFigure(view: AcksView | undefined, now: number): Figure {
     parts.push(`${formatCount(view.waitingForServer)} waiting ${formatSpan(longestWait(view, now))}`);
   }
   if (view.waitingForYou > 0) {
-    parts.push(`${formatCount(view.waitingForYou)} ${view.waitingForYou === 1 ? 'waits' : 'wait'} for you`);
+    parts.push(`${formatCount(view.waitingForYou)} asked of you`);
   }
   if (view.lost > 0) parts.push(`${formatCount(view.lost)} lost`);
   return { text: parts.join(' · '), ...(view.waitingForYou + view.lost > 0 ? { tone: 'warning' } : {}) };

@@ -18,8 +18,9 @@ export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
 export function transportFigure(view: TransportView | undefined): Figure {
   const story = view?.stories.at(-1);
   if (!view || !story) return { text: 'none yet' };
-  if (view.reconnects.length === 0) return outcomeFigure(story);
-  const reconnects = formatPlural(view.reconnects.length, 'reconnect');
+  const back = view.reconnects.filter(({ backAt }) => backAt !== undefined).length;
+  if (back === 0) return outcomeFigure(story);
+  const reconnects = formatPlural(back, 'reconnect');
   // The line has room for two facts: how fast it upgraded the first time matters less now.
   const now = outcomeFigure(story.outcome === 'upgraded' ? { ...story, outcome: 'websocket' } : story);
   return { ...now, text: `${now.text} · ${reconnects}` };

@@ -92,6 +92,14 @@ export class Scroller {
     this.#heldPx = contentTop > 0 ? spacerPx(this.#extent) : undefined;
   }
 
+  /** Lets go of the end, and of a place that no longer exists: a filter may have made the list shorter. */
+  fit(): void {
+    const { contentPx, viewportPx } = this.#extent;
+    const contentTop = Math.min(this.#position.contentTop, Math.max(0, contentPx - viewportPx));
+    if (this.#heldPx !== undefined) this.#move(contentTop);
+    else if (contentTop !== this.#position.contentTop) this.#place(contentTop);
+  }
+
   scrollTo(contentTop: number): void {
     if (this.#heldPx === undefined) this.#place(contentTop);
     else this.#move(contentTop);

@@ -133,3 +133,17 @@ test('a hundred thousand that are never answered leave at most 200 in view', () 
   expect(acks.view()).toMatchObject({ waitingForYou: 100_000, lost: 0 });
   expect(acks.view().latest).toHaveLength(200);
 });
+
+test('a question that timed out waits no more, and an answer that still comes is its answer', () => {
+  const asked = `
+    0ms > 42/chat,7["slow"]
+    9ms client ack_timeout /chat {"event":"slow","id":7,"timeoutMs":9}
+  `;
+  expect(viewOf(new Acks(), asked)).toMatchObject({ answered: 0, waitingForServer: 0, lost: 1 });
+  const late = viewOf(
+    new Acks(),
+    `${asked}\n12ms < 43/chat,7["late"]\n13ms client disconnect /chat {"reason":"transport close"}`,
+  );
+  expect(late).toMatchObject({ answered: 1, waitingForServer: 0, lost: 0 });
+  expect(late.latest).toMatchObject([{ event: 'slow', state: 'answered', tookMs: 12 }]);
+});

@@ -54,8 +54,12 @@ test('the transport figure tells how it came about', () => {
   };
   expect(transportFigure(upgraded).text).toBe('upgraded after 14.0 ms · websocket');
   const lost = { conn: 1, lostAt: 1, reason: 'transport close', attempts: 1 };
+  const back = { ...lost, backAt: 2 };
   expect(
-    transportFigure({ stories: [{ conn: 1, outcome: 'websocket', since: 15_290, steps: [] }], reconnects: [lost] }),
+    transportFigure({
+      stories: [{ conn: 1, outcome: 'websocket', since: 15_290, steps: [] }],
+      reconnects: [back, lost],
+    }),
   ).toEqual({
     text: 'websocket since 15.290 s · 1 reconnect',
   });
@@ -88,7 +92,7 @@ test('acknowledgements tell who waits for whom', () => {
       { ...exchange, askedBy: 'server', askedAt: 500, state: 'waiting' },
     ],
   };
-  expect(acksFigure(view, 4100)).toEqual({ text: '6 answered · 1 waiting 3.1 s · 1 waits for you', tone: 'warning' });
+  expect(acksFigure(view, 4100)).toEqual({ text: '6 answered · 1 waiting 3.1 s · 1 asked of you', tone: 'warning' });
   expect(tookText({ ...exchange, askedBy: 'client', askedAt: 1000, state: 'waiting' }, 2100, true)).toBe('waits 1.1 s');
   expect(tookText({ ...exchange, askedBy: 'client', askedAt: 1000, state: 'waiting' }, 2100, false)).toBe('no answer');
   expect(tookText({ ...exchange, askedBy: 'client', askedAt: 1, tookMs: 421, state: 'answered' }, 0, true)).toBe(
