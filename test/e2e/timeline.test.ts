@@ -88,3 +88,29 @@ test('a hundred thousand rows: the last and the first are one key away', async (
   await expect(scope.rows.first()).toHaveAttribute('aria-rowindex', '2');
   await expect(scope.rows.first()).toContainText('{"n":0}');
 });
+
+test('a filter that leaves few rows shows them, wherever the reader stood in a long list', async ({
+  practice,
+  scope,
+}) => {
+  await scope.connect(practice.url, { transports: 'WebSocket only' });
+  await scope.connected();
+  await scope.emit({ event: 'flood', args: '[{"count":500}]' });
+  await expect(scope.row('EVENT', 'flood-done')).toBeVisible();
+  await scope.rows.last().click();
+  await scope.setFilter('kind:CONNECT');
+  await expect(scope.counts).toContainText('· 2 shown');
+  await expect(scope.row('sent', 'CONNECT')).toBeInViewport();
+  await expect(scope.row('received', 'CONNECT')).toBeInViewport();
+});
+
+test('a follower stays at the end when the window grows', async ({ practice, scope }) => {
+  await scope.connect(practice.url, { transports: 'WebSocket only' });
+  await scope.connected();
+  await scope.emit({ event: 'flood', args: '[{"count":500}]' });
+  await expect(scope.row('EVENT', 'flood-done')).toBeVisible();
+  await scope.page.setViewportSize({ width: 1280, height: 1000 });
+  await scope.emit({ event: 'echo', args: '["newest"]' });
+  await expect(scope.row('received', 'EVENT', 'echo')).toBeInViewport();
+  await expect(scope.button('Follow')).toHaveAttribute('aria-pressed', 'true');
+});

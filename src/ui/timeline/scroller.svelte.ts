@@ -11,6 +11,9 @@ import {
 } from './scroll-map.ts';
 import { topToReveal, visibleRange, type Range, type View } from './visible-range.ts';
 
+/** In views: what is scrolled must be taller than this to be held, or a turn of the wheel would find no way up. */
+const ROOM_TO_LEAVE = 4;
+
 /** `viewportPx` is the height in which rows show. */
 type ListSize = { readonly count: number; readonly rowPx: number; readonly viewportPx: number };
 
@@ -84,12 +87,13 @@ export class Scroller {
   toEnd(): void {
     const { contentPx, viewportPx } = this.#extent;
     const contentTop = Math.max(0, contentPx - viewportPx);
-    if (this.#heldPx !== undefined && contentPx >= this.#heldPx && this.#heldPx > viewportPx) {
+    const leastPx = ROOM_TO_LEAVE * viewportPx;
+    if (this.#heldPx === undefined) {
+      this.#place(contentTop);
+      if (contentPx >= leastPx) this.#heldPx = spacerPx(this.#extent);
+    } else if (contentPx >= this.#heldPx && this.#heldPx >= leastPx) {
       this.#position = { ...this.#position, contentTop };
-      return;
-    }
-    this.scrollTo(contentTop);
-    this.#heldPx = contentTop > 0 ? spacerPx(this.#extent) : undefined;
+    } else this.#move(contentTop);
   }
 
   /** Lets go of the end, and of a place that no longer exists: a filter may have made the list shorter. */
