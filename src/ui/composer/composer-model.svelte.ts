@@ -3,6 +3,21 @@ import type { Workspace } from '../workspace.svelte.ts';
 import { frameOf, type Frame } from './check-draft.ts';
 import { recallDraft, rememberDraft, type Draft } from './draft.ts';
 
+/** What the practice server does on request, so that nobody has to guess. */
+const PRACTICE_EVENTS: readonly string[] = [
+  'echo',
+  'ask-me',
+  'upload',
+  'download',
+  'ticker',
+  'flood',
+  'kick',
+  'drop',
+  'silence',
+  'join',
+  'message',
+];
+
 /** What is being composed, the frame that it makes, and how emitting went. */
 export class ComposerModel {
   readonly #workspace: Workspace;
@@ -46,6 +61,14 @@ export class ComposerModel {
     const { event, args, expectAck } = this.#draft;
     return frameOf(event, args, this.nsp, expectAck ? this.#nextAckId : undefined);
   });
+
+  /** Names to choose from: what the practice server understands, then what the session has seen. */
+  get suggestions(): readonly string[] {
+    const { connection, practiceUrl, session } = this.#workspace;
+    const practice = connection !== undefined && connection.url === practiceUrl ? PRACTICE_EVENTS : [];
+    const seen = session?.eventNames ?? [];
+    return [...practice, ...seen.filter((name) => !practice.includes(name))];
+  }
 
   /** What stands in the way of sending now, if not in that of composing. */
   get notice(): string | undefined {
