@@ -104,6 +104,7 @@ export class Transport implements Projection<TransportView> {
     if (endsConnection(event)) this.#current.get(conn)?.lost(row, at, reasonIn(event));
     switch (event.event) {
       case 'disconnect':
+        this.#current.get(conn)?.explainEnd(reasonIn(event));
         this.#lost(event);
         break;
       case 'reconnect_attempt':

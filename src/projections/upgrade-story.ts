@@ -97,6 +97,13 @@ export class StoryBuilder {
     if (this.#outcome !== 'closed' && this.sid !== undefined) this.#close(row, at, reason);
   }
 
+  /** The engine says only that it was closed; a namespace, which reports after it, says by whom. */
+  explainEnd(reason: string): void {
+    const last = this.#steps.at(-1);
+    if (last?.name !== 'closed' || last.text !== 'forced close') return;
+    this.#steps[this.#steps.length - 1] = { ...last, text: reason };
+  }
+
   #close(row: RowId, at: number, text: string): void {
     if (this.#outcome === 'closed') return;
     this.#add('closed', row, at, text, undefined);

@@ -181,6 +181,7 @@ test('leaving by oneself closes the story and is no loss', () => {
     20ms client disconnect / {"reason":"io client disconnect"}
   `);
   expect(reconnects).toEqual([]);
+  expect(stories[0]?.steps.at(-1)).toMatchObject({ name: 'closed', text: 'io client disconnect' });
   expect(stories).toMatchObject([{ outcome: 'closed' }]);
 });
 
