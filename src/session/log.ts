@@ -16,7 +16,8 @@ type Sealed = {
   readonly columns: ChunkColumns;
   readonly weight: number;
   payload: ChunkPayload | undefined;
-  isSaved: boolean;
+  /** How many of its entries the disk has: a chunk may be sealed after it was written in part. */
+  savedCount: number;
   usedAt: number;
 };
 
@@ -62,7 +63,7 @@ export class SessionLog {
     if (chunk.firstSeq !== this.length)
       throw new Error(`chunk starts at ${chunk.firstSeq}, the log ends at ${this.length}`);
     if (this.#open.count > 0) this.#seal();
-    this.#keep(chunk, true);
+    this.#keep(chunk, chunk.count);
   }
 
   columns(index: number): ChunkColumns {
@@ -124,8 +125,8 @@ export class SessionLog {
   unsaved(): readonly UnsavedChunk[] {
     const waiting: UnsavedChunk[] = [];
     if (this.#open.count >= SEAL_COUNT || this.#open.weight >= SEAL_WEIGHT) this.#seal();
-    for (const [index, { isSaved, columns, payload }] of this.#sealed.entries()) {
-      if (!isSaved && payload) waiting.push({ index, chunk: { ...columns, ...payload } });
+    for (const [index, { savedCount, columns, payload }] of this.#sealed.entries()) {
+      if (savedCount < columns.count && payload) waiting.push({ index, chunk: { ...columns, ...payload } });
     }
     if (this.#open.count > this.#openSavedCount) {
       waiting.push({ index: this.#sealed.length, chunk: this.#open.snapshot() });
@@ -137,28 +138,28 @@ export class SessionLog {
   markSaved({ index, chunk }: UnsavedChunk): void {
     const sealed = this.#sealed[index];
     if (!sealed) this.#openSavedCount = Math.max(this.#openSavedCount, chunk.count);
-    else if (sealed.columns.count === chunk.count) {
-      sealed.isSaved = true;
+    else {
+      sealed.savedCount = Math.max(sealed.savedCount, chunk.count);
       this.#trim();
     }
   }
 
   get unsavedEntries(): number {
     let entries = this.#open.count - this.#openSavedCount;
-    for (const { isSaved, columns } of this.#sealed) if (!isSaved) entries += columns.count;
+    for (const { savedCount, columns } of this.#sealed) entries += columns.count - savedCount;
     return entries;
   }
 
   #seal(): void {
     const chunk = this.#open.snapshot();
-    this.#keep(chunk, this.#openSavedCount === chunk.count);
+    this.#keep(chunk, this.#openSavedCount);
     this.#openSavedCount = 0;
   }
 
-  #keep(chunk: Chunk, isSaved: boolean): void {
+  #keep(chunk: Chunk, savedCount: number): void {
     const { text, bytes, extras, ...columns } = chunk;
     const weight = weightOf(chunk);
-    this.#sealed.push({ columns, weight, payload: { text, bytes, extras }, isSaved, usedAt: ++this.#uses });
+    this.#sealed.push({ columns, weight, payload: { text, bytes, extras }, savedCount, usedAt: ++this.#uses });
     this.#open = new ChunkBuilder(columns.firstSeq + columns.count);
     this.#held += weight;
     this.#trim();
@@ -178,7 +179,9 @@ export class SessionLog {
   /** Lets go of the payloads that nobody has asked for longest. What is not on the disk stays. */
   #trim(): void {
     if (this.#held <= this.#budget) return;
-    const candidates = this.#sealed.filter(({ isSaved, payload }) => isSaved && payload);
+    const candidates = this.#sealed.filter(
+      ({ savedCount, columns, payload }) => savedCount === columns.count && payload,
+    );
     candidates.sort((a, b) => a.usedAt - b.usedAt);
     for (const sealed of candidates.slice(0, -1)) {
       // A tenth more than needed, so that the next chunks do not sort again.

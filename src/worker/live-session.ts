@@ -79,7 +79,6 @@ export class LiveSession {
     const conn = this.#connFor(options);
     this.current = conn;
     if (this.connections.get(conn)?.isActive) return conn;
-    this.#endedAt(undefined);
     const detail = { url: options.url, path: options.path, transports: TRANSPORTS[options.transports] };
     this.append({ kind: 'user', at: this.now(), conn, action: 'connect', detail });
     const recorder: Recorder = {
@@ -98,7 +97,6 @@ export class LiveSession {
     if (!connection?.isActive) return;
     this.append({ kind: 'user', at: this.now(), conn, action: 'disconnect' });
     connection.close();
-    if (!this.isConnected) this.#endedAt(Date.now());
     await this.writer.flush();
   }
 
@@ -124,8 +122,7 @@ export class LiveSession {
   async end(): Promise<void> {
     this.isOver = true;
     for (const conn of this.connections.keys()) await this.disconnect(conn);
-    this.#endedAt(Date.now());
-    this.#record = { ...this.record, state: 'ended' };
+    this.#record = { ...this.#record, state: 'ended' };
     await this.writer.flush();
   }
 
@@ -185,20 +182,15 @@ export class LiveSession {
     return id;
   }
 
-  #endedAt(epochMs: number | undefined): void {
-    const { endedAt, ...header } = this.#record.header;
-    const ended = epochMs === undefined ? {} : { endedAt: new Date(epochMs).toISOString() };
-    this.#record = { ...this.#record, header: { ...header, ...ended } };
-  }
-
   /** What the shelf should say now. */
   #refreshed(stored: SessionRecord): SessionRecord {
     const { header, state } = this.#record;
+    const endedAt = new Date(Date.parse(header.startedAt) + this.#lastAt).toISOString();
     return {
       ...stored,
       state,
-      // Another tab may have renamed it.
-      header: { ...header, name: stored.header.name },
+      // Another tab may have renamed it. It has an end while nothing is connected: by us, the server, or giving up.
+      header: { ...header, name: stored.header.name, ...(this.isConnected ? {} : { endedAt }) },
       entries: this.session.log.length,
       bytes: this.#bytes,
       lastAtMs: this.#lastAt,

@@ -17,3 +17,12 @@ export class Rates {
     };
   }
 }
+
+/**
+ * How long to leave the page alone between two tellings of growth. More than ten a second nobody reads; in a flood the
+ * rows go by unread anyway, and each drawing takes time from the connection.
+ */
+export function restMsAt(packetsPerSecond: number): number {
+  if (packetsPerSecond > 10_000) return 400;
+  return packetsPerSecond > 2000 ? 200 : 100;
+}

@@ -89,7 +89,7 @@ export type ShelfItem = {
   /** First connection's URL, without credentials. */
   readonly endpoint: string;
   /** `here`: this tab records it; `elsewhere`: another tab does. */
-  readonly recording?: 'here' | 'elsewhere';
+  readonly recording?: 'here' | 'paused' | 'elsewhere';
   readonly recovered: boolean;
   readonly imported: boolean;
 };

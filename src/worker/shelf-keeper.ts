@@ -117,7 +117,8 @@ export class ShelfKeeper {
 
   #item({ key, header, entries, bytes, lastAtMs, state }: SessionRecord, living: ReadonlySet<string>): ShelfItem {
     const isMine = this.#mine().some((record) => record.key === key);
-    const recording = isMine ? 'here' : living.has(key) ? 'elsewhere' : undefined;
+    const mine = header.endedAt === undefined ? 'here' : 'paused';
+    const recording = isMine ? mine : living.has(key) ? 'elsewhere' : undefined;
     return {
       key,
       name: header.name,

@@ -11,7 +11,7 @@ import { newKey } from './new-session.ts';
 import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
 import { Pulse } from './pulse.ts';
-import { Rates } from './rates.ts';
+import { Rates, restMsAt } from './rates.ts';
 import { readStored } from './read-stored.ts';
 import { Recordings } from './recordings.ts';
 import type { Emission, FilterProblem, ImportReport, Progress, RemoteWorker, WorkerListener } from './remote.ts';
@@ -262,13 +262,4 @@ export class Workbench implements RemoteWorker {
   async #tellShelfState(): Promise<void> {
     await this.#listener?.onshelf(await this.#keeper.state());
   }
-}
-
-/**
- * How long to leave the page alone between two tellings of growth. More than ten a second nobody reads; in a flood the
- * rows go by unread anyway, and each drawing takes time from the connection.
- */
-function restMsAt(packetsPerSecond: number): number {
-  if (packetsPerSecond > 10_000) return 400;
-  return packetsPerSecond > 2000 ? 200 : 100;
 }

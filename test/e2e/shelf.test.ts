@@ -85,6 +85,18 @@ for (const compress of [false, true]) {
   });
 }
 
+test('a session that the server ended is paused, and whole after a reload', async ({ practice, scope }) => {
+  await scope.connect(practice.url, { transports: 'WebSocket only' });
+  await scope.connected();
+  await expect(scope.session(/./)).toContainText('recording');
+  await scope.emit({ event: 'kick' });
+  await expect(scope.status).toHaveText(/^disconnected/);
+  await expect(scope.session(/./)).toContainText('paused');
+  await scope.page.reload();
+  await expect(scope.session(/./)).toContainText(/\d/);
+  await expect(scope.session(/./)).not.toContainText('recovered');
+});
+
 test('a file of version 1 is exported as it came, unknown fields included', async ({ scope }) => {
   const sample = await readFile(SAMPLE);
   await scope.import('v1-basic.sockscope.ndjson', sample);

@@ -26,6 +26,7 @@ function deletedBefore(shelf: ShelfState, key: string): readonly ShelfLine[] {
 export function shelfNote(item: ShelfItem): string {
   const what = [
     item.recording === 'here' ? 'recording' : undefined,
+    item.recording === 'paused' ? 'paused' : undefined,
     item.recording === 'elsewhere' ? 'recording in another tab' : undefined,
     item.recovered ? 'recovered' : undefined,
     item.imported ? 'imported' : undefined,

@@ -175,3 +175,20 @@ test('a log that grows while it is read out gives what it held at the beginning,
   }
   expect(seen).toEqual(Array.from({ length: 5500 }, (_, i) => i));
 });
+
+test('what the disk has of a chunk counts as saved, though the chunk was sealed after it had grown', () => {
+  const log = new SessionLog({ read: () => Promise.resolve(undefined) });
+  const add = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      log.append({ at: captureMs(0), conn: 1, kind: 'frame', chan: 1, via: 'websocket', dir: 'sent', payload: '2' });
+    }
+  };
+  add(100);
+  for (const chunk of log.unsaved()) log.markSaved(chunk);
+  add(5000);
+  const sealed = log.unsaved();
+  expect(log.unsavedEntries).toBe(5000);
+  for (const chunk of sealed) log.markSaved(chunk);
+  expect(log.unsavedEntries).toBe(0);
+  expect(log.unsaved()).toEqual([]);
+});
