@@ -42,7 +42,12 @@ export default defineConfig({
   plugins: [svelte({ configFile: false }), strictPage],
   worker: { format: 'es' },
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
-  server: { host: '127.0.0.1', headers: isolation },
-  preview: { host: '127.0.0.1', headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
+  // No other page may read what the app's server says: servers.json holds the relay's token.
+  server: { host: '127.0.0.1', cors: false, headers: isolation },
+  preview: {
+    host: '127.0.0.1',
+    cors: false,
+    headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy },
+  },
   test: { root: '.', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'], environment: 'node' },
 });
