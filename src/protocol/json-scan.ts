@@ -97,6 +97,10 @@ function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
+export function startsNumber(unit: number): boolean {
+  return isDigit(unit) || unit === MINUS;
+}
+
 export function numberEnd(text: string, start: number): number {
   const first = unitAt(text, start) === MINUS ? start + 1 : start;
   let at = unitAt(text, first) === ZERO ? first + 1 : digitsEnd(text, first);

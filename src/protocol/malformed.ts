@@ -6,6 +6,10 @@ export type MalformedReason =
   /** JSON, but not the object that the protocol asks for in `open`. */
   | 'handshake'
   | 'bad-base64'
+  /** Where the length of a packet should stand: in a body of Engine.IO 3, or in a WebTransport stream. */
+  | 'bad-length'
+  /** There is less than its length says. */
+  | 'packet-cut'
   | 'unknown-socket-type'
   | 'bad-attachment-count'
   | 'too-many-attachments'
@@ -20,6 +24,16 @@ export type MalformedReason =
   | 'attachment-missing'
   /** Bytes that no packet announced. */
   | 'attachment-unexpected'
+  /** Text on a connection that speaks MessagePack. */
+  | 'text-for-bytes'
+  /** A byte that starts no value, or breaks its UTF-8. */
+  | 'msgpack'
+  | 'msgpack-ends'
+  /** Bytes behind the one value of a packet. */
+  | 'msgpack-goes-on'
+  | 'msgpack-depth'
+  /** MessagePack, but not the map that a packet is; or its namespace or id is none. */
+  | 'not-a-packet'
   /** A `_placeholder` whose `num` names no attachment. */
   | 'placeholder';
 
@@ -44,6 +58,10 @@ export function sentenceOf(malformed: Malformed, text?: string): string {
       return `not the handshake the protocol asks for, at ${offset}`;
     case 'bad-base64':
       return `base64 goes wrong at ${offset}`;
+    case 'bad-length':
+      return `no packet length${found} at ${offset}`;
+    case 'packet-cut':
+      return `packet ends at ${offset}, before its length says`;
     case 'unknown-socket-type':
       return `unknown Socket.IO type${found} at ${offset}`;
     case 'bad-attachment-count':
@@ -62,6 +80,18 @@ export function sentenceOf(malformed: Malformed, text?: string): string {
       return 'attachment missing: another packet came first';
     case 'attachment-unexpected':
       return 'bytes that no packet announced';
+    case 'text-for-bytes':
+      return 'text, where the MessagePack parser takes bytes only';
+    case 'msgpack':
+      return `MessagePack goes wrong at ${offset}`;
+    case 'msgpack-ends':
+      return `MessagePack ends at ${offset}`;
+    case 'msgpack-goes-on':
+      return `MessagePack ends at ${offset}, and more bytes follow`;
+    case 'msgpack-depth':
+      return `MessagePack nested too deeply at ${offset}`;
+    case 'not-a-packet':
+      return `not a Socket.IO packet at ${offset}`;
     case 'placeholder':
       return `placeholder without its attachment at ${offset}`;
     default:

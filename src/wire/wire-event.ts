@@ -23,6 +23,8 @@ type Common = {
   readonly at: CaptureMs;
   /** The connection's id within the session, from 1. */
   readonly conn: number;
+  /** On traffic of Sockscope's own: the check that it belongs to, e.g. `auto` or `websocket-4`. */
+  readonly probe?: string;
   readonly more?: UnknownFields;
 };
 

@@ -7,7 +7,7 @@ import { ENGINE_PACKET_TYPES, type EnginePacket } from './packet.ts';
 const BASE64_MARK = 0x62;
 const MESSAGE = 0x34;
 
-/** One WebSocket or WebTransport frame. */
+/** One WebSocket frame. */
 export function decodeFrame(frame: Payload): Result<EnginePacket, Malformed> {
   // A text frame may carry base64 as well: the official parser takes it on every transport.
   return typeof frame === 'string' ? decodePart(frame) : ok({ type: 'message', body: frame });

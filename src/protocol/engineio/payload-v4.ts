@@ -1,10 +1,14 @@
+import type { Payload } from '../../wire/wire-event.ts';
+import type { Span } from './span.ts';
+
 const SEPARATOR = '\x1e';
 
-/** From `start` (inclusive) to `end` (exclusive), in UTF-16 code units. */
-export type Span = { readonly start: number; readonly end: number };
-
-/** The packets of a polling body. As in the official parser there is always one, if only an empty one. */
-export function splitPayload(body: string): readonly Span[] {
+/**
+ * The packets of a polling body. As in the official parser there is always one, if only an empty one; but none in bytes,
+ * which generation 4 does not send.
+ */
+export function splitPayload(body: Payload): readonly Span[] {
+  if (typeof body !== 'string') return [];
   const spans: Span[] = [];
   let start = 0;
   for (;;) {

@@ -1,10 +1,9 @@
 import { unreachable } from '../../base/unreachable.ts';
 import { checkJson } from '../json-check.ts';
-import { numberEnd, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks, unitAt } from '../json-scan.ts';
+import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks, startsNumber } from '../json-scan.ts';
 import { stringAt } from '../json-tree.ts';
 import type { Malformed } from '../malformed.ts';
-import { isDigit } from './number-units.ts';
-import type { SocketPacket, SocketPacketType } from './packet.ts';
+import type { SocketPacketType } from './packet.ts';
 
 /** Names that the libraries keep for themselves; the official parser refuses them in an EVENT. */
 const RESERVED_EVENTS: readonly string[] = [
@@ -31,6 +30,7 @@ export function payloadFlaw(type: SocketPacketType, text: string, at: number): M
     case 'CONNECT':
       return unit === OPEN_BRACE ? undefined : wrongType(at);
     case 'CONNECT_ERROR':
+    case 'ERROR':
       return unit === OPEN_BRACE || unit === QUOTE ? undefined : wrongType(at);
     case 'DISCONNECT':
       return wrongType(at);
@@ -65,23 +65,4 @@ function mayBeReserved(text: string, quote: number): boolean {
     default:
       return false;
   }
-}
-
-function startsNumber(unit: number): boolean {
-  return isDigit(unit) || unit === 0x2d;
-}
-
-/** Name of an EVENT or BINARY_EVENT; a number as it is written. */
-export function eventName(packet: SocketPacket): string | undefined {
-  const { type, json } = packet;
-  if (type !== 'EVENT' && type !== 'BINARY_EVENT') return undefined;
-  const at = firstAt(json);
-  if (at < 0) return undefined;
-  const unit = unitAt(json, at);
-  if (unit === QUOTE) return stringAt(json, at);
-  return startsNumber(unit) ? json.slice(at, numberEnd(json, at)) : undefined;
-}
-
-function firstAt(json: string): number {
-  return unitAt(json, 0) === OPEN_BRACKET ? skipBlanks(json, 1) : -1;
 }

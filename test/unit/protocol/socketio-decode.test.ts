@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { Decoder, Encoder, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
-import { eventName } from '../../../src/protocol/socketio/decode-v5.ts';
+import { decodePacket } from '../../../src/protocol/socketio/decode-v5.ts';
+import { eventName } from '../../../src/protocol/socketio/event-name.ts';
 import type { SocketPacket } from '../../../src/protocol/socketio/packet.ts';
-import { SOCKET_IO_5 } from '../../../src/protocol/socketio/protocol.ts';
 import { anyText, jsonText, mutated, packetText } from './arbitraries.ts';
 
-const { decodePacket } = SOCKET_IO_5;
 const REFUSED = 'refused';
 
 /** What both decoders tell of a text, in one form. */
