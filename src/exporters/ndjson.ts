@@ -50,8 +50,9 @@ export function writeHeader({ connections, notes, tags, more, ...header }: Sessi
   return `${JSON.stringify(fields).slice(0, -1)},${lists}${writeMore(more)}}\n`;
 }
 
-function writeConnection({ id, url, path, protocol, parser, transports, namespaces, more }: ConnectionHeader): string {
-  const fields = { id, url, path, protocol, parser, transports, namespaces };
+function writeConnection({ more, ...header }: ConnectionHeader): string {
+  const { id, url, path, protocol, parser, transports, namespaces, relay } = header;
+  const fields = { id, url, path, protocol, parser, transports, namespaces, relay };
   return `${JSON.stringify(fields).slice(0, -1)}${writeMore(more)}}`;
 }
 
@@ -62,7 +63,8 @@ function writeNote({ seq, text, more }: Note): string {
 /** One line, with its line end. Its fields stand in the order of the format, whatever order `event` has them in. */
 export function writeEvent(seq: number, event: WireEvent): string {
   const stamp = `{"seq":${seq},"at":${writeMs(event.at)},"conn":${event.conn},"kind":"${event.kind}"`;
-  return `${stamp}${writeKind(event)}${writeMore(event.more)}}\n`;
+  const probe = event.probe === undefined ? '' : writeFields({ probe: event.probe });
+  return `${stamp}${probe}${writeKind(event)}${writeMore(event.more)}}\n`;
 }
 
 function writeKind(event: WireEvent): string {

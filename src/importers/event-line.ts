@@ -1,15 +1,15 @@
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
-import type { Direction, Payload, StreamVia, Via, WireEvent } from '../wire/wire-event.ts';
+import type { CaptureMs, Direction, Payload, StreamVia, UnknownFields, Via, WireEvent } from '../wire/wire-event.ts';
 import { captureMs } from '../wire/wire-event.ts';
 import { LineFields } from './line-fields.ts';
 import type { JsonObject } from './unknown-fields.ts';
 import { shownValue, unknownFields } from './unknown-fields.ts';
 
 type Kind = WireEvent['kind'];
-type Common = Pick<WireEvent, 'at' | 'conn' | 'more'>;
+type Common = Pick<WireEvent, 'at' | 'conn' | 'probe' | 'more'>;
 type Form<K extends Kind> = {
-  /** Besides `seq`, `at`, `conn` and `kind`. */
+  /** Besides `seq`, `at`, `conn`, `kind` and `probe`. */
   readonly fields: readonly string[];
   read(line: LineFields, common: Common): Extract<WireEvent, { kind: K }>;
 };
@@ -89,7 +89,7 @@ const FORMS: { readonly [K in Kind]: Form<K> } = {
 };
 
 const KNOWN_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(FORMS).map(([kind, { fields }]) => [kind, new Set(['seq', 'at', 'conn', 'kind', ...fields])]),
+  Object.entries(FORMS).map(([kind, { fields }]) => [kind, new Set(['seq', 'at', 'conn', 'kind', 'probe', ...fields])]),
 );
 
 /** One line's WireEvent, or a sentence that says what was expected. Its `seq` is the caller's to judge. */
@@ -104,8 +104,13 @@ export function readEvent(fields: JsonObject): Result<WireEvent, string> {
   const at = captureMs(line.number('at', LATEST_MS));
   const conn = line.wholeNumber('conn', HIGHEST_CONN);
   const more = unknownFields(fields, known);
-  const event = FORMS[kind].read(line, more ? { at, conn, more } : { at, conn });
+  const event = FORMS[kind].read(line, commonOf(line, at, conn, more));
   return line.problem === undefined ? ok(event) : fail(line.problem);
+}
+
+function commonOf(line: LineFields, at: CaptureMs, conn: number, more: UnknownFields | undefined): Common {
+  if (line.has('probe')) return { at, conn, probe: line.text('probe'), ...(more ? { more } : {}) };
+  return more ? { at, conn, more } : { at, conn };
 }
 
 function isKind(kind: unknown): kind is Kind {
@@ -118,10 +123,10 @@ function readFrame(line: LineFields, common: Common): Extract<WireEvent, { kind:
   const dir = line.oneOf('dir', DIRECTIONS);
   const payload = line.payload() ?? '';
   if (!line.has('text') && !line.has('base64')) line.needsPayload();
-  const { at, conn, more } = common;
+  const { at, conn, probe, more } = common;
   // Nearly all lines of a big session are frames, and spreading is what would take the time.
-  return more
-    ? { at, conn, more, kind: 'frame', chan, via, dir, payload }
+  return probe !== undefined || more
+    ? { ...common, kind: 'frame', chan, via, dir, payload }
     : { at, conn, kind: 'frame', chan, via, dir, payload };
 }
 

@@ -11,11 +11,12 @@ const HEADER_FIELDS: ReadonlySet<string> = new Set(
   ['format', 'version', 'id', 'name', 'startedAt', 'endedAt', 'app', 'userAgent', 'connections', 'notes', 'tags'], //
 );
 const CONNECTION_FIELDS: ReadonlySet<string> = new Set(
-  ['id', 'url', 'path', 'protocol', 'parser', 'transports', 'namespaces'], //
+  ['id', 'url', 'path', 'protocol', 'parser', 'transports', 'namespaces', 'relay'], //
 );
 const NOTE_FIELDS: ReadonlySet<string> = new Set(['seq', 'text']);
 
 const TEXT = v.string('should be text');
+const FLAG = v.boolean('should be true or false');
 const TEXTS = v.array(v.string('should hold texts only'), 'should be a list');
 const LIST = v.array(v.unknown(), 'should be a list');
 const INSTANT = v.pipe(
@@ -88,6 +89,7 @@ function readConnections(values: readonly unknown[], tell: Tell): readonly Conne
 
 function readConnection(id: number, fields: JsonObject, take: Take): ConnectionHeader {
   const more = unknownFields(fields, CONNECTION_FIELDS);
+  const relay = fields['relay'] === undefined ? undefined : take('relay', v.optional(FLAG), undefined);
   return {
     id,
     url: take('url', TEXT, ''),
@@ -96,6 +98,7 @@ function readConnection(id: number, fields: JsonObject, take: Take): ConnectionH
     parser: take('parser', PARSER, 'default'),
     transports: take('transports', TEXTS, []),
     namespaces: take('namespaces', TEXTS, []),
+    ...(relay === undefined ? {} : { relay }),
     ...(more ? { more } : {}),
   };
 }

@@ -3,7 +3,8 @@ import type { WireEvent } from '../wire/wire-event.ts';
 /** What of a WireEvent stands in no column, as JSON; undefined where there is nothing. */
 export function extrasOf(event: WireEvent): string | undefined {
   const rest = restOf(event);
-  if (event.more) return JSON.stringify({ ...rest, more: event.more });
+  const { probe, more } = event;
+  if (probe !== undefined || more) return JSON.stringify({ ...rest, probe, more });
   return rest && JSON.stringify(rest);
 }
 

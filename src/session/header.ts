@@ -12,6 +12,8 @@ export type ConnectionHeader = {
   readonly parser: ParserName;
   readonly transports: readonly string[];
   readonly namespaces: readonly string[];
+  /** Its traffic went through the relay of this machine. */
+  readonly relay?: boolean;
   readonly more?: UnknownFields;
 };
 

@@ -1,9 +1,10 @@
-import type { WireEvent } from '../wire/wire-event.ts';
+import type { Via, WireEvent } from '../wire/wire-event.ts';
 import type { Chunk, ChunkColumns, ChunkPayload } from './chunk.ts';
 import { bytesAt, eventIn, weightOf } from './chunk.ts';
 import { ChunkBuilder } from './chunk-builder.ts';
 import type { Seq } from './entry.ts';
 import { seq } from './entry.ts';
+import { viaIn } from './shape.ts';
 
 /** A slow session's last chunk is written again and again while it grows, so it is closed early. */
 const SEAL_WEIGHT = 64 * 1024;
@@ -108,6 +109,11 @@ export class SessionLog {
   bytesOf(position: number): number {
     const columns = this.columns(this.chunkOf(position));
     return bytesAt(columns, position - columns.firstSeq);
+  }
+
+  viaOf(position: number): Via | undefined {
+    const columns = this.columns(this.chunkOf(position));
+    return viaIn(columns.shape[position - columns.firstSeq] ?? 0);
   }
 
   /** All chunks as they are now, in order, from memory or from the disk; what comes meanwhile is not among them. */

@@ -1,22 +1,26 @@
-import type { Result } from '../base/result.ts';
+import { fail, type Result } from '../base/result.ts';
 import { decodeHandshake } from '../protocol/engineio/handshake.ts';
 import type { EnginePacket } from '../protocol/engineio/packet.ts';
-import type { Span } from '../protocol/engineio/payload-v4.ts';
-import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
-import { ENGINE_IO_4 } from '../protocol/engineio/protocol.ts';
+import { partIn, type Span } from '../protocol/engineio/span.ts';
 import { placedAt, type Malformed } from '../protocol/malformed.ts';
-import type { SocketProtocol } from '../protocol/socketio/protocol.ts';
-import { SOCKET_IO_5 } from '../protocol/socketio/protocol.ts';
-import type { Direction, Payload, Request, Response, WireEvent } from '../wire/wire-event.ts';
+import type { Direction, Frame, Payload, Request, Response, WireEvent } from '../wire/wire-event.ts';
 import { endsConnection } from './connection-end.ts';
+import type { Decoders } from './decoders.ts';
 import type { Entry, Packet, PacketKind, Seq } from './entry.ts';
+import { decodePart, flawInPart, packetAt } from './part.ts';
+import { Protocols } from './protocols.ts';
 
-export type Decoders = { readonly engine: EngineProtocol; readonly socket: SocketProtocol };
-
-const CURRENT: Decoders = { engine: ENGINE_IO_4, socket: SOCKET_IO_5 };
 const NOTHING: readonly Packet[] = [];
 
 type DecodedEngine = Result<EnginePacket, Malformed>;
+
+/** An entry that carries packets, and how they are to be read. */
+type Carrier = {
+  readonly seq: Seq;
+  readonly event: Frame | Request | Response;
+  readonly direction: Direction;
+  readonly decoders: Decoders;
+};
 
 /** A binary packet whose attachments have not all come. */
 type Incomplete = { readonly header: Seq; readonly wanted: number; got: number };
@@ -26,13 +30,13 @@ type Incomplete = { readonly header: Seq; readonly wanted: number; got: number }
  * which binary packet waits for attachments.
  */
 export class Transcriber {
-  readonly #decodersOf: (conn: number) => Decoders;
+  readonly #protocols: Protocols;
   readonly #methods = new Map<number, string>();
   /** By connection and direction: the official decoder, too, has one for each, whatever the channel. */
   readonly #incomplete = new Map<number, Incomplete>();
 
-  constructor(decodersOf: (conn: number) => Decoders = () => CURRENT) {
-    this.#decodersOf = decodersOf;
+  constructor(protocols = new Protocols()) {
+    this.#protocols = protocols;
   }
 
   transcribe(seq: Seq, event: WireEvent): Entry {
@@ -42,7 +46,7 @@ export class Transcriber {
   #packets(seq: Seq, event: WireEvent): readonly Packet[] {
     switch (event.kind) {
       case 'frame':
-        return this.#frame(seq, event.conn, event.dir, event.payload);
+        return this.#frame(seq, event);
       case 'request':
         this.#methods.set(event.chan, event.method);
         return this.#body(seq, event, 'sent');
@@ -56,58 +60,71 @@ export class Transcriber {
         this.#methods.delete(event.chan);
         return NOTHING;
       case 'client':
-        return endsConnection(event) ? this.#abandon(event.conn) : NOTHING;
+        this.#protocols.step(seq, event);
+        return endsConnection(event) && event.probe === undefined ? this.#abandon(event.conn) : NOTHING;
       default:
         return NOTHING;
     }
   }
 
-  #frame(seq: Seq, conn: number, direction: Direction, payload: Payload): readonly Packet[] {
-    const decoded = this.#decodersOf(conn).engine.decodeFrame(payload);
-    const abandoned = this.#lostBefore(conn, direction, decoded);
-    const packet = this.#packet(seq, conn, direction, { start: 0, end: payload.length }, decoded);
+  #frame(seq: Seq, event: Frame): readonly Packet[] {
+    const { payload } = event;
+    const carrier: Carrier = { seq, event, direction: event.dir, decoders: this.#protocols.of(seq, event) };
+    const decoded = decodePart(payload, event.via, carrier.decoders.engine);
+    const abandoned = this.#lostBefore(carrier, decoded);
+    const packet = this.#packet(carrier, { start: 0, end: payload.length }, payload, decoded);
     return abandoned ? [packet, abandoned] : [packet];
   }
 
   /** What a body says of attachments that never came stands behind its packets, so that their numbering holds. */
-  #body(seq: Seq, { conn, payload }: Request | Response, direction: Direction): readonly Packet[] {
-    if (typeof payload !== 'string') return NOTHING;
-    const { engine } = this.#decodersOf(conn);
+  #body(seq: Seq, event: Request | Response, direction: Direction): readonly Packet[] {
+    const { payload } = event;
+    if (payload === undefined) return NOTHING;
+    const carrier: Carrier = { seq, event, direction, decoders: this.#protocols.of(seq, event) };
     const packets: Packet[] = [];
     const abandoned: Packet[] = [];
-    for (const span of engine.splitPayload(payload)) {
-      const decoded = engine.decodePart(payload.slice(span.start, span.end));
-      const lost = this.#lostBefore(conn, direction, decoded);
+    for (const span of carrier.decoders.engine.splitPayload(payload)) {
+      const part = partIn(payload, span);
+      const decoded = span.malformed ? fail(span.malformed) : carrier.decoders.engine.decodePart(part);
+      const lost = this.#lostBefore(carrier, decoded);
       if (lost) abandoned.push(lost);
-      packets.push(this.#packet(seq, conn, direction, span, decoded));
+      packets.push(this.#packet(carrier, span, part, decoded));
     }
     return [...packets, ...abandoned];
   }
 
-  #packet(seq: Seq, conn: number, direction: Direction, { start, end }: Span, decoded: DecodedEngine): Packet {
+  #packet(carrier: Carrier, { start, end }: Span, part: Payload, decoded: DecodedEngine): Packet {
+    const { event, direction, decoders } = carrier;
     if (!decoded.ok) return packetOf('malformed', direction, start, end, undefined, decoded.error);
     const engine = decoded.value;
     if (engine.type !== 'message') {
-      const handshake = engine.type === 'open' ? decodeHandshake(engine.text) : undefined;
+      // Over WebTransport the client, too, sends an `open`; it holds a sid at most.
+      const handshake = engine.type === 'open' && direction === 'received' ? decodeHandshake(engine.text) : undefined;
       if (!handshake || handshake.ok) return packetOf(engine.type, direction, start, end, engine, undefined);
-      return packetOf('malformed', direction, start, end, engine, placedAt(1, handshake.error));
+      const flaw = placedAt(packetAt(part, event.via) + 1, handshake.error);
+      return packetOf('malformed', direction, start, end, engine, flaw);
     }
-    if (typeof engine.body !== 'string') {
-      const { kind, malformed, header } = this.#attachment(conn, direction);
+    if (!decoders.socket) return packetOf('message', direction, start, end, engine, undefined);
+    const message = decoders.socket.decodeMessage(engine.body);
+    if (!message) {
+      const { kind, malformed, header } = this.#attachment(carrier);
       return { kind, direction, start, end, engine, socket: undefined, malformed, header };
     }
-    const message = this.#decodersOf(conn).socket.decodePacket(engine.body);
-    if (!message.ok) return packetOf('malformed', direction, start, end, engine, placedAt(1, message.error));
+    if (!message.ok && decoders.isUnknown) return packetOf('message', direction, start, end, engine, undefined);
+    if (!message.ok) {
+      const flaw = flawInPart(message.error, part, event.via, decoders.engine, engine.body);
+      return packetOf('malformed', direction, start, end, engine, flaw);
+    }
     const socket = message.value;
-    if (socket.attachments > 0) {
-      this.#incomplete.set(keyOf(conn, direction), { header: seq, wanted: socket.attachments, got: 0 });
+    if (socket.attachments > 0 && event.probe === undefined) {
+      this.#incomplete.set(keyOf(event.conn, direction), { header: carrier.seq, wanted: socket.attachments, got: 0 });
     }
     return { kind: socket.type, direction, start, end, engine, socket, malformed: undefined, header: undefined };
   }
 
-  #attachment(conn: number, direction: Direction): Pick<Packet, 'kind' | 'malformed' | 'header'> {
-    const key = keyOf(conn, direction);
-    const waiting = this.#incomplete.get(key);
+  #attachment({ event, direction }: Carrier): Pick<Packet, 'kind' | 'malformed' | 'header'> {
+    const key = keyOf(event.conn, direction);
+    const waiting = event.probe === undefined ? this.#incomplete.get(key) : undefined;
     if (!waiting) {
       return { kind: 'malformed', malformed: { reason: 'attachment-unexpected', offset: 0 }, header: undefined };
     }
@@ -117,9 +134,10 @@ export class Transcriber {
   }
 
   /** A text message where bytes were due: the decoder of the other side gives up here. */
-  #lostBefore(conn: number, direction: Direction, decoded: DecodedEngine): Packet | undefined {
-    if (this.#incomplete.size === 0 || !decoded.ok || decoded.value.type !== 'message') return undefined;
-    return typeof decoded.value.body === 'string' ? this.#lost(conn, direction) : undefined;
+  #lostBefore({ event, direction }: Carrier, decoded: DecodedEngine): Packet | undefined {
+    if (this.#incomplete.size === 0 || event.probe !== undefined) return undefined;
+    if (!decoded.ok || decoded.value.type !== 'message') return undefined;
+    return typeof decoded.value.body === 'string' ? this.#lost(event.conn, direction) : undefined;
   }
 
   #lost(conn: number, direction: Direction): Packet | undefined {

@@ -26,6 +26,11 @@ const more: fc.Arbitrary<{ more?: UnknownFields }> = fc.oneof(
   },
 );
 
+const probe: fc.Arbitrary<{ probe?: string }> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.oneof(fc.constantFrom('auto', 'websocket-4', ''), text).map((id) => ({ probe: id })) },
+);
+
 const payload = fc.oneof(text, fc.uint8Array({ maxLength: 40 }));
 const chan = fc.oneof(fc.nat(9), fc.constant(0xffff_ffff));
 const streamVia = fc.constantFrom('websocket' as const, 'webtransport' as const);
@@ -67,12 +72,12 @@ const body: fc.Arbitrary<object> = fc.oneof(
 
 /** WireEvents of every kind, their times never decreasing. */
 export const someEvents: fc.Arbitrary<readonly WireEvent[]> = fc
-  .array(fc.tuple(body, more, fc.nat(3_000_000), fc.integer({ min: 1, max: 0xffff })), { maxLength: 40 })
+  .array(fc.tuple(body, probe, more, fc.nat(3_000_000), fc.integer({ min: 1, max: 0xffff })), { maxLength: 40 })
   .map((drawn) => {
     let microseconds = 0;
-    return drawn.map(([fields, strangers, gap, conn]) => {
+    return drawn.map(([fields, mark, strangers, gap, conn]) => {
       microseconds += gap;
-      return { at: captureMs(microseconds / 1000), conn, ...fields, ...strangers } as WireEvent;
+      return { at: captureMs(microseconds / 1000), conn, ...mark, ...fields, ...strangers } as WireEvent;
     });
   });
 
@@ -99,6 +104,7 @@ export const someHeader: fc.Arbitrary<SessionHeader> = fc
             transports: fc.array(text, { maxLength: 3 }),
             namespaces: fc.array(text, { maxLength: 3 }),
           }),
+          fc.constantFrom({}, {}, { relay: true }, { relay: false }),
           more,
         ),
         { maxLength: 3 },
@@ -115,7 +121,12 @@ export const someHeader: fc.Arbitrary<SessionHeader> = fc
     more.map((strangers) => ({
       ...header,
       ...strangers,
-      connections: header.connections.map(([fields, others], i) => ({ id: i + 1, ...fields, ...others })),
+      connections: header.connections.map(([fields, relay, others], i) => ({
+        id: i + 1,
+        ...fields,
+        ...relay,
+        ...others,
+      })),
     })),
   );
 
