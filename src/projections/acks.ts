@@ -1,4 +1,4 @@
-import { eventName } from '../protocol/socketio/decode-v5.ts';
+import { eventName } from '../protocol/socketio/event-name.ts';
 import type { Entry } from '../session/entry.ts';
 import type { AckExchange, AcksView } from './insight-view.ts';
 import { Pairs } from './pairs.ts';
@@ -17,10 +17,11 @@ export class Acks implements Projection<AcksView> {
   #lost = 0;
 
   step(entry: Entry): void {
+    if (entry.event.probe !== undefined) return;
     for (const question of this.#pairs.lostBy(entry)) this.#lose(question);
     for (const [index, packet] of entry.packets.entries()) {
       const { socket, kind } = packet;
-      if (socket?.id === undefined || kind === 'CONNECT' || kind === 'CONNECT_ERROR') continue;
+      if (socket?.id === undefined || kind === 'CONNECT' || kind === 'CONNECT_ERROR' || kind === 'ERROR') continue;
       const { conn, at } = entry.event;
       const row: RowId = { seq: entry.seq, part: partOf(entry, index) };
       const exchange: AckExchange = {

@@ -1,7 +1,23 @@
 import type { ClientEvent, UserAction } from '../wire/wire-event.ts';
+import { checkWords } from './check-words.ts';
+import { plannedIn } from './reconnects.ts';
+import { grouped, msText } from './words.ts';
 
-/** What a client event or a user action says, on one line: its message or reason first, then what is known besides. */
-export function clientWords(event: ClientEvent | UserAction): { readonly data: string; readonly note?: string } {
+const PROTOCOL_WORDS: Readonly<Record<string, string>> = {
+  v4: 'Socket.IO v3/v4',
+  v2: 'Socket.IO v1/v2',
+  eio4: 'Engine.IO v4',
+  eio3: 'Engine.IO v3',
+};
+const PARSER_WORDS: Readonly<Record<string, string>> = { default: 'default parser', msgpack: 'MessagePack' };
+
+type Said = { readonly data: string; readonly note?: string };
+
+/**
+ * What a client event or a user action says, on one line: its message or reason first, then what is known besides.
+ * `waitedMs` belongs to a `reconnect_attempt`: how long the client had waited.
+ */
+export function clientWords(event: ClientEvent | UserAction, waitedMs?: number): Said {
   const { detail } = event;
   if (typeof detail !== 'object' || detail === null)
     return { data: detail === undefined ? '' : JSON.stringify(detail) };
@@ -18,6 +34,21 @@ export function clientWords(event: ClientEvent | UserAction): { readonly data: s
     case 'ack_timeout':
       return said(fields['event'], [`no answer within ${String(fields['timeoutMs'])} ms`]);
     case 'reconnect_attempt':
+      return { data: inShort(fields['attempt']) ?? '', ...noted([waitWords(waitedMs, detail)]) };
+    case 'diagnose':
+      return { data: fields['all'] === true ? 'every check' : 'checks, until one is certain' };
+    case 'answer':
+      return { data: `#${String(fields['of'])}`, note: `acknowledgement ${String(fields['id'])}` };
+    case 'probe':
+      return {
+        data: String(fields['words']),
+        ...noted([checkWords(String(fields['check'])), tookWords(fields['tookMs'])]),
+      };
+    case 'protocol':
+      return { data: protocolWords(fields), ...noted([fields['how']]) };
+    case 'join':
+    case 'leave':
+      return { data: inShort(fields['nsp']) ?? '' };
     case 'reconnect':
       return { data: inShort(fields['attempt']) ?? '' };
     case 'emit':
@@ -28,9 +59,40 @@ export function clientWords(event: ClientEvent | UserAction): { readonly data: s
   }
 }
 
-function said(first: unknown, others: readonly unknown[]): { readonly data: string; readonly note?: string } {
-  const note = others.filter((other) => typeof other === 'string' && other !== '').join(' · ');
-  return { data: first === undefined ? '' : JSON.stringify(first), ...(note === '' ? {} : { note }) };
+function said(first: unknown, others: readonly unknown[]): Said {
+  return { data: first === undefined ? '' : JSON.stringify(first), ...noted(others) };
+}
+
+function noted(words: readonly unknown[]): Pick<Said, 'note'> {
+  const note = words.filter((word) => typeof word === 'string' && word !== '').join(' · ');
+  return note === '' ? {} : { note };
+}
+
+/** "waited 1,212 ms, planned 1,000 ± 50 %": what there is of it. */
+export function waitWords(waitedMs: number | undefined, plan: unknown): string {
+  const { plannedMs, leastMs = plannedMs, mostMs = plannedMs } = plannedIn(plan);
+  const waited = waitedMs === undefined ? [] : [`waited ${msText(waitedMs)}`];
+  if (plannedMs === undefined || leastMs === undefined || mostMs === undefined) return waited.join('');
+  return [...waited, `planned ${spreadText(plannedMs, leastMs, mostMs)}`].join(', ');
+}
+
+/** The longest wait cuts chance off on one side; then a share would say too much or too little. */
+function spreadText(ms: number, least: number, most: number): string {
+  if (most <= least) return msText(ms);
+  const isEven = Math.abs(most - ms - (ms - least)) <= 1;
+  if (isEven) return `${grouped(ms, 0)} ± ${Math.round((most / ms - 1) * 100)} %`;
+  return `${msText(ms)} (${grouped(least, 0)} to ${grouped(most, 0)})`;
+}
+
+function tookWords(tookMs: unknown): string | undefined {
+  return typeof tookMs === 'number' ? msText(tookMs) : undefined;
+}
+
+function protocolWords({ protocol, parser }: Readonly<Record<string, unknown>>): string {
+  const name = PROTOCOL_WORDS[String(protocol)] ?? String(protocol);
+  // Engine.IO alone has no parser.
+  if (/^eio/.test(String(protocol))) return name;
+  return `${name} · ${PARSER_WORDS[String(parser)] ?? String(parser)}`;
 }
 
 function closeWords(context: unknown): string | undefined {

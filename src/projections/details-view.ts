@@ -18,7 +18,12 @@ export type Details = {
   readonly row: Row;
   /** The packet's (or body's) exact text or bytes; absent for what has none. */
   readonly payload?: Payload;
-  /** The packet's JSON exactly as it crossed (placeholders and number forms kept); absent where it has none. */
+  /** Of a bare message or an attachment: what it says, without the packet's type or the base64 around it. */
+  readonly message?: Payload;
+  /**
+   * The packet's JSON exactly as it crossed (placeholders and number forms kept), but for the offset of connection state
+   * recovery, which is a field; absent where it has none. MessagePack is written as JSON.
+   */
   readonly json?: string;
   /** Bytes of the attachments that have come, in order: the `num` of a `_placeholder`. */
   readonly attachments: readonly Uint8Array[];
@@ -28,6 +33,8 @@ export type Details = {
   readonly malformed?: { readonly sentence: string; readonly offset: number };
   /** The packet carries an ack id, whether or not its answer ever came. */
   readonly wantsAck: boolean;
+  /** Of a Socket.IO packet that carries one. */
+  readonly ackId?: number;
   /** A sent EVENT or BINARY_EVENT, complete: it can be said again. */
   readonly canReplay: boolean;
 };

@@ -1,54 +1,50 @@
-import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
 import { sentenceOf } from '../protocol/malformed.ts';
-import { decodePacket } from '../protocol/socketio/decode-v5.ts';
 import type { SocketPacket } from '../protocol/socketio/packet.ts';
-import type { Payload, WireEvent } from '../wire/wire-event.ts';
+import { withoutOffset } from '../protocol/socketio/recovery.ts';
+import type { Protocols } from '../session/protocols.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
 import { payloadOf } from '../wire/wire-event.ts';
 import type { Details } from './details-view.ts';
 import { explain } from './explain.ts';
 import { fieldsOf } from './fields.ts';
 import { malformedIn } from './malformed-part.ts';
-import { partPayload } from './packet-text.ts';
 import type { Row, RowKind } from './row.ts';
+import { messageIn, readPart, socketPacketIn, type RowPart } from './row-part.ts';
 import type { Timeline } from './timeline.ts';
 
 type ReadEvent = (seq: number) => Promise<WireEvent | undefined>;
 
+/** Where details come from, besides their own event. */
+export type DetailsSource = { readonly timeline: Timeline; readonly protocols: Protocols; readonly read: ReadEvent };
+
 /** Everything the Details region shows of row `number`. */
-export async function detailsOf(
-  row: Row,
-  number: number,
-  event: WireEvent,
-  timeline: Timeline,
-  engine: EngineProtocol,
-  read: ReadEvent,
-): Promise<Details> {
-  const payload = partPayload(event, row.part, engine);
-  const packet = socketPacketIn(payload, engine);
-  const attachments = packet ? await attachmentsOf(number, packet.attachments, timeline, engine, read) : [];
-  const json = jsonOf(event, row, payload, packet);
-  const malformed = row.kind === 'malformed' ? malformedOf(payload, engine) : undefined;
+export async function detailsOf(row: Row, number: number, event: WireEvent, source: DetailsSource): Promise<Details> {
+  const part = readPart(event, row.part, source.protocols.of(row.seq, event));
+  const packet = socketPacketIn(part);
+  const attachments = packet ? await attachmentsOf(number, packet, source) : [];
+  const hasOffset = source.timeline.columns.hasOffset(number);
+  const json = jsonOf(event, row, part, packet, hasOffset);
+  const message = row.kind === 'message' || row.kind === 'attachment' ? messageIn(part) : undefined;
+  const malformed = row.kind === 'malformed' ? malformedOf(part) : undefined;
   const wantsAck = packet?.id !== undefined && (packet.type === 'EVENT' || packet.type === 'BINARY_EVENT');
-  const isSentEvent = row.direction === 'sent' && (row.kind === 'EVENT' || row.kind === 'BINARY_EVENT');
   return {
     row,
-    ...(payload === undefined ? {} : { payload }),
+    ...(part.payload === undefined ? {} : { payload: part.payload }),
+    ...(message === undefined ? {} : { message }),
     ...(json === undefined ? {} : { json }),
     attachments,
-    fields: fieldsOf(row, event, payload, engine),
+    fields: fieldsOf(row, event, part, hasOffset),
     wantsAck,
-    explanation: explain(row, malformed, wantsAck),
+    ...(packet?.id === undefined ? {} : { ackId: packet.id }),
+    explanation: explain(row, malformed, wantsAck, part.decoders),
     ...(malformed ? { malformed } : {}),
-    canReplay: isSentEvent && packet !== undefined && attachments.length === packet.attachments,
+    canReplay: packet !== undefined && canReplay(row, packet, attachments),
   };
 }
 
-export function socketPacketIn(payload: Payload | undefined, engine: EngineProtocol): SocketPacket | undefined {
-  if (typeof payload !== 'string') return undefined;
-  const decoded = engine.decodeFrame(payload);
-  if (!decoded.ok || decoded.value.type !== 'message' || typeof decoded.value.body !== 'string') return undefined;
-  const message = decodePacket(decoded.value.body);
-  return message.ok ? message.value : undefined;
+function canReplay({ kind, direction }: Row, packet: SocketPacket, attachments: readonly Uint8Array[]): boolean {
+  if (direction !== 'sent' || (kind !== 'EVENT' && kind !== 'BINARY_EVENT')) return false;
+  return packet.packed ? packet.packed.isPlain : attachments.length === packet.attachments;
 }
 
 /** What may stand between a binary packet and its attachments without keeping them from it. */
@@ -57,24 +53,24 @@ const BETWEEN: ReadonlySet<RowKind> = new Set(['request', 'response', 'open', 'p
 /** The bytes behind a binary packet: rows of kind `attachment` that follow on the same connection and in its direction. */
 async function attachmentsOf(
   header: number,
-  wanted: number,
-  { columns }: Timeline,
-  engine: EngineProtocol,
-  read: ReadEvent,
+  { attachments, packed }: SocketPacket,
+  { timeline: { columns }, protocols, read }: DetailsSource,
 ): Promise<readonly Uint8Array[]> {
+  // Copies: the page gets these alone, not the whole packet with each.
+  if (packed) return packed.buffers.map((buffer) => buffer.slice());
   const found: Uint8Array[] = [];
-  for (let row = header + 1; row < columns.length && found.length < wanted; row++) {
+  for (let row = header + 1; row < columns.length && found.length < attachments; row++) {
     if (columns.conn(row) !== columns.conn(header) || columns.direction(row) !== columns.direction(header)) continue;
     const kind = columns.kind(row);
     if (BETWEEN.has(kind)) continue;
     if (kind !== 'attachment' && kind !== 'malformed') break;
     const event = await read(columns.seq(row));
-    const payload = event && partPayload(event, columns.part(row), engine);
+    const part = event && readPart(event, columns.part(row), protocols.of(columns.seq(row), event));
     // A row without a payload says that attachments never came.
-    if (kind === 'malformed' && payload !== undefined) continue;
-    const decoded = payload === undefined ? undefined : engine.decodeFrame(payload);
-    if (!decoded?.ok || decoded.value.type !== 'message' || typeof decoded.value.body === 'string') break;
-    found.push(decoded.value.body);
+    if (kind === 'malformed' && part?.payload !== undefined) continue;
+    const message = part && messageIn(part);
+    if (message === undefined || typeof message === 'string') break;
+    found.push(message);
   }
   return found;
 }
@@ -82,11 +78,12 @@ async function attachmentsOf(
 function jsonOf(
   event: WireEvent,
   row: Row,
-  payload: Payload | undefined,
+  { engine }: RowPart,
   packet: SocketPacket | undefined,
+  hasOffset: boolean,
 ): string | undefined {
-  if (packet) return packet.json === '' ? undefined : packet.json;
-  if (row.kind === 'open' && typeof payload === 'string') return payload.slice(1);
+  if (packet) return packet.json === '' ? undefined : hasOffset ? withoutOffset(packet.json) : packet.json;
+  if (row.kind === 'open' && engine?.ok && engine.value.type === 'open') return engine.value.text || undefined;
   if (event.kind === 'client' || event.kind === 'user') {
     return event.detail === undefined ? undefined : JSON.stringify(event.detail);
   }
@@ -102,10 +99,10 @@ function isJson(text: string): boolean {
   }
 }
 
-function malformedOf(payload: Payload | undefined, engine: EngineProtocol): NonNullable<Details['malformed']> {
-  const malformed = malformedIn(payload, engine);
+function malformedOf(part: RowPart): NonNullable<Details['malformed']> {
+  const malformed = malformedIn(part);
   return {
-    sentence: sentenceOf(malformed, typeof payload === 'string' ? payload : undefined),
+    sentence: sentenceOf(malformed, typeof part.payload === 'string' ? part.payload : undefined),
     offset: malformed.offset,
   };
 }

@@ -1,38 +1,56 @@
+import type { StreamVia } from '../wire/wire-event.ts';
 import type { RowId } from './row.ts';
 
-/** One received ping (Engine.IO 4: the server pings). All times in ms; `at` since the session's start. */
+/** One ping: received in Engine.IO 4, sent in Engine.IO 3. All times in ms; `at` since the session's start. */
 export type Heartbeat = {
   readonly number: number;
   readonly row: RowId;
   readonly conn: number;
   readonly at: number;
+  /** The server in Engine.IO 4, the client in Engine.IO 3. */
+  readonly pingedBy: 'server' | 'client';
   /** Since the previous ping, or since the `open` for the first. */
   readonly intervalMs: number;
-  /** `intervalMs - pingInterval`; negative is early. */
+  /** Past `pingInterval`, which the client counts from the pong on; negative is early. */
   readonly lateMs: number;
-  /** Until our pong; undefined while unanswered. */
+  /** Until our pong, where the server pinged; undefined while unanswered. */
   readonly answeredMs?: number;
+  /** Until the server's pong, where the client pinged; undefined while unanswered. */
+  readonly roundTripMs?: number;
   /** How much was left to the deadline (`pingInterval + pingTimeout` after the previous ping) when it came. */
   readonly marginMs: number;
 };
 
-/** Punctuality, never latency: in Engine.IO 4 the server pings, so no round trip can be read from heartbeats. */
+export type ExpectedHeartbeat = {
+  readonly conn: number;
+  /** A client that pings (Engine.IO 3) waits for the pong until it is dead: that is then due at the same time. */
+  readonly awaited: 'ping' | 'pong';
+  readonly lastAt: number;
+  readonly dueAt: number;
+  readonly deadAt: number;
+};
+
+/** Punctuality where the server pings: no round trip can be read from that. Where the client does, round trips. */
 export type HeartbeatsView = {
   readonly count: number;
   readonly worstMarginMs?: number;
   /** Newest first, at most 200. */
   readonly latest: readonly Heartbeat[];
   /** Per connection that is alive: when the next ping is due and when silence means death. */
-  readonly expected: readonly {
-    readonly conn: number;
-    readonly lastAt: number;
-    readonly dueAt: number;
-    readonly deadAt: number;
-  }[];
+  readonly expected: readonly ExpectedHeartbeat[];
 };
 
 export type StoryStepName =
-  'handshake' | 'connect' | 'websocket-opens' | 'probe' | 'probe-answer' | 'noop' | 'upgrade' | 'failed' | 'closed';
+  | 'handshake'
+  | 'connect'
+  | 'websocket-opens'
+  | 'webtransport-opens'
+  | 'probe'
+  | 'probe-answer'
+  | 'noop'
+  | 'upgrade'
+  | 'failed'
+  | 'closed';
 
 export type StoryStep = {
   readonly name: StoryStepName;
@@ -49,7 +67,10 @@ export type StoryStep = {
 export type UpgradeStory = {
   readonly conn: number;
   readonly sid?: string;
-  readonly outcome: 'connecting' | 'polling' | 'probing' | 'upgraded' | 'websocket' | 'failed' | 'closed';
+  readonly outcome:
+    'connecting' | 'polling' | 'probing' | 'upgraded' | 'websocket' | 'webtransport' | 'failed' | 'closed';
+  /** Of an upgrade that was done or tried: to what. */
+  readonly upgradesTo?: StreamVia;
   /** From the handshake's answer to the `upgrade` packet. */
   readonly upgradeMs?: number;
   /** Session time since when the current transport carries everything. */
@@ -57,13 +78,33 @@ export type UpgradeStory = {
   readonly steps: readonly StoryStep[];
 };
 
+/** One attempt to come back. All times in ms. */
+export type ReconnectTry = {
+  readonly row: RowId;
+  readonly attempt: number;
+  /** Since the loss, or since the attempt before this one failed. */
+  readonly waitedMs: number;
+  /** Before chance moved it, between `leastMs` and `mostMs`; absent where the client does not tell. */
+  readonly plannedMs?: number;
+  readonly leastMs?: number;
+  readonly mostMs?: number;
+  /** Why it failed, in the client's words. */
+  readonly failed?: string;
+};
+
 export type Reconnect = {
   readonly conn: number;
   readonly lostAt: number;
   readonly reason: string;
   readonly attempts: number;
+  /** The 20 newest. */
+  readonly tries: readonly ReconnectTry[];
   /** Absent while it is still lost. */
   readonly backAt?: number;
+  /** Of the new Engine.IO session. */
+  readonly sid?: string;
+  /** Whether the server took up the state from before the loss; absent where it was not asked. */
+  readonly recovered?: boolean;
 };
 
 export type TransportView = {

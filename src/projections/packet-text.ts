@@ -1,18 +1,4 @@
-import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
-import type { Payload, WireEvent } from '../wire/wire-event.ts';
-import { payloadOf } from '../wire/wire-event.ts';
-
-/**
- * What one row of an entry carries: the whole frame or body, or one packet of a polling body. A row that stands for
- * attachments that never came carries nothing.
- */
-export function partPayload(event: WireEvent, part: number, engine: EngineProtocol): Payload | undefined {
-  const payload = payloadOf(event);
-  if (part === 0) return payload;
-  if (event.kind === 'frame' || typeof payload !== 'string') return undefined;
-  const span = engine.splitPayload(payload)[part - 1];
-  return span && payload.slice(span.start, span.end);
-}
+import { relayedIn } from '../wire/relay-url.ts';
 
 /** The inside of a JSON array from its `skip`th element on, as it stands in the text. */
 export function elementsText(json: string, skip: number, limit: number): string {
@@ -45,8 +31,10 @@ export function hexText(bytes: Uint8Array, limit: number): string {
   return bytes.length > limit ? `${shown}…` : shown;
 }
 
-/** A URL without its origin. */
+/** A URL without its origin; behind the relay, as the server itself sees it. */
 export function pathOf(url: string): string {
+  const relayed = relayedIn(url);
+  if (relayed) return relayed.path;
   const at = url.indexOf('/', url.indexOf('//') + 2);
   return at < 0 ? url : url.slice(at);
 }

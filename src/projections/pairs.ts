@@ -42,6 +42,7 @@ export class Pairs<Question> {
         if (packet.direction === 'sent') return this.#ask(`c${conn} ${socket?.nsp ?? '/'}`, question);
         return this.#answer(`c${conn} ${socket?.nsp ?? '/'}`);
       case 'CONNECT_ERROR':
+      case 'ERROR':
         return this.#answer(`c${conn} ${socket?.nsp ?? '/'}`);
       case 'EVENT':
       case 'BINARY_EVENT':

@@ -11,6 +11,8 @@ const UPGRADE = 4;
 /** Wants an answer that may still come. */
 const OPEN_QUESTION = 8;
 const IS_ANSWER = 16;
+/** Its last argument is the offset of connection state recovery. */
+const HAS_OFFSET = 32;
 
 const kindNumbers: ReadonlyMap<RowKind, number> = new Map(ROW_KINDS.map((kind, number) => [kind, number]));
 
@@ -34,6 +36,7 @@ export type NewRow = {
   readonly conn: number;
   readonly direction: Direction | undefined;
   readonly isUpgrade: boolean;
+  readonly hasOffset: boolean;
   /** Numbers of `Names`. */
   readonly nsp: number;
   readonly event: number;
@@ -55,7 +58,10 @@ export class RowColumns {
     const i = number & IN_BLOCK;
     block.seq[i] = row.seq;
     block.kind[i] = kindNumber(row.kind);
-    block.flags[i] = (row.direction ? (row.direction === 'sent' ? SENT : RECEIVED) : 0) | (row.isUpgrade ? UPGRADE : 0);
+    block.flags[i] =
+      (row.direction ? (row.direction === 'sent' ? SENT : RECEIVED) : 0) |
+      (row.isUpgrade ? UPGRADE : 0) |
+      (row.hasOffset ? HAS_OFFSET : 0);
     block.conn[i] = row.conn;
     block.nsp[i] = row.nsp;
     block.event[i] = row.event;
@@ -99,6 +105,10 @@ export class RowColumns {
 
   isUpgrade(row: number): boolean {
     return (this.#flags(row) & UPGRADE) !== 0;
+  }
+
+  hasOffset(row: number): boolean {
+    return (this.#flags(row) & HAS_OFFSET) !== 0;
   }
 
   isOpenQuestion(row: number): boolean {

@@ -26,6 +26,8 @@ export const ROW_KINDS = [
   'failed',
   'client',
   'user',
+  // Of Socket.IO 1 and 2, what later is CONNECT_ERROR.
+  'ERROR',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 

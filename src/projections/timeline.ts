@@ -1,9 +1,10 @@
-import { eventName } from '../protocol/socketio/decode-v5.ts';
+import { eventName } from '../protocol/socketio/event-name.ts';
 import { seq, type Entry, type Packet } from '../session/entry.ts';
 import { directionOf, type WireEvent } from '../wire/wire-event.ts';
 import { Names } from './names.ts';
 import { Pairs, type PairNote } from './pairs.ts';
 import type { RowId } from './row.ts';
+import { RecoveryOffsets } from './recovery-offsets.ts';
 import { RowColumns } from './row-columns.ts';
 
 /** The rows of all entries, as columns; row numbers are dense and never change. */
@@ -12,6 +13,9 @@ export class Timeline {
   readonly nsps = new Names();
   readonly events = new Names();
   readonly #pairs = new Pairs<number>();
+  /** Sockscope's own checks ask and answer beside the connection. */
+  readonly #probePairs = new Pairs<number>();
+  readonly #offsets = new RecoveryOffsets();
   /** Connections whose probe was answered: the next noop ends their pending poll. */
   readonly #probed = new Set<number>();
   /** Names of Socket.IO events in the order of their first appearance, for completion. */
@@ -24,7 +28,9 @@ export class Timeline {
 
   step(entry: Entry): void {
     const { event, packets } = entry;
-    for (const row of this.#pairs.lostBy(entry)) this.columns.setOpenQuestion(row, false);
+    if (event.probe === undefined) {
+      for (const row of this.#pairs.lostBy(entry)) this.columns.setOpenQuestion(row, false);
+    }
     if (event.kind !== 'frame') {
       const row = this.columns.add({
         seq: entry.seq,
@@ -33,6 +39,7 @@ export class Timeline {
         conn: event.conn,
         direction: event.kind === 'failed' && event.via === 'polling' ? 'received' : directionOf(event),
         isUpgrade: false,
+        hasOffset: false,
         nsp: event.kind === 'client' ? this.nsps.numberOf(event.nsp) : 0,
         event: this.events.numberOf(wordOf(event)),
       });
@@ -55,27 +62,35 @@ export class Timeline {
 
   #packet(entry: Entry, packet: Packet, part: number): void {
     const { socket, kind } = packet;
-    if (socket) {
+    const { event } = entry;
+    const isProbe = event.probe !== undefined;
+    if (socket && !isProbe) {
       if (packet.direction === 'sent') this.sent++;
       else this.received++;
     }
-    const { event } = entry;
     const row = this.columns.add({
       seq: entry.seq,
       part,
       kind,
       conn: event.conn,
       direction: packet.direction,
-      isUpgrade: this.#isUpgrade(event.conn, packet),
+      isUpgrade: !isProbe && this.#isUpgrade(event.conn, packet),
+      hasOffset: !isProbe && this.#offsets.isIn(event.conn, packet),
       nsp: socket ? this.nsps.numberOf(socket.nsp) : 0,
-      event: kind === 'EVENT' || kind === 'BINARY_EVENT' ? this.#eventNumber(socket && eventName(socket)) : 0,
+      event: kind === 'EVENT' || kind === 'BINARY_EVENT' ? this.#eventNumber(socket && eventName(socket), isProbe) : 0,
     });
-    this.#join(row, this.#pairs.packet(entry, packet, row));
+    if (!isProbe) this.#join(row, this.#pairs.packet(entry, packet, row));
+    else this.#joinProbe(row, this.#probePairs.packet(entry, packet, row));
   }
 
-  #eventNumber(name: string | undefined): number {
+  /** What a check asks may stay unanswered: nobody waits for it. */
+  #joinProbe(row: number, note: PairNote<number>): void {
+    if (note?.kind === 'answer') this.columns.join(note.question, row);
+  }
+
+  #eventNumber(name: string | undefined, isProbe: boolean): number {
     const number = this.events.numberOf(name);
-    if (name !== undefined && !this.#isEventName[number]) {
+    if (name !== undefined && !isProbe && !this.#isEventName[number]) {
       this.#isEventName[number] = true;
       this.eventNames.push(name);
     }

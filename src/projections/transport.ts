@@ -3,9 +3,10 @@ import type { Handshake } from '../protocol/engineio/packet.ts';
 import { endsConnection, reasonIn } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
 import type { ClientEvent, Closed, Failed, Opened, Request, WireEvent } from '../wire/wire-event.ts';
-import type { Reconnect, TransportView } from './insight-view.ts';
+import type { TransportView } from './insight-view.ts';
 import type { Projection } from './projection.ts';
 import { partOf } from './projection.ts';
+import { Reconnects } from './reconnects.ts';
 import type { RowId } from './row.ts';
 import { StoryBuilder } from './upgrade-story.ts';
 
@@ -19,12 +20,13 @@ export class Transport implements Projection<TransportView> {
   readonly #current = new Map<number, StoryBuilder>();
   /** Whose a handshake's request or a WebSocket is: one that died in silence may close when the next session has begun. */
   readonly #channels = new Map<number, StoryBuilder>();
-  readonly #reconnects: Reconnect[] = [];
+  readonly #reconnects = new Reconnects();
   /** When the connection last turned to its transport: a WebSocket says only when it is open. */
   readonly #turnedAt = new Map<number, number>();
 
   step(entry: Entry): void {
     const { event, seq } = entry;
+    if (event.probe !== undefined) return;
     const row: RowId = { seq, part: 0 };
     switch (event.kind) {
       case 'request':
@@ -34,9 +36,9 @@ export class Transport implements Projection<TransportView> {
         this.#channels.delete(event.chan);
         break;
       case 'opened': {
-        const story = hasSid(event.url) ? this.#current.get(event.conn) : this.#begin(event);
+        const story = this.#isUpgrade(event) ? this.#current.get(event.conn) : this.#begin(event);
         if (story) this.#channels.set(event.chan, story);
-        story?.websocketOpened(row, event, this.#turnedAt.get(event.conn) ?? event.at);
+        story?.streamOpened(row, event, this.#turnedAt.get(event.conn) ?? event.at);
         break;
       }
       case 'failed':
@@ -57,8 +59,18 @@ export class Transport implements Projection<TransportView> {
   view(): TransportView {
     return {
       stories: this.#stories.slice(-SHOWN).map((story) => story.view()),
-      reconnects: this.#reconnects.slice(-SHOWN),
+      reconnects: this.#reconnects.view(SHOWN),
     };
+  }
+
+  /** Of the `reconnect_attempt` in entry `seq`, in ms. */
+  waitedMs(seq: number): number | undefined {
+    return this.#reconnects.waitedMs(seq);
+  }
+
+  /** The URL of a WebTransport session tells no sid: the client sends it in its first packet. */
+  #isUpgrade({ via, url, conn }: Opened): boolean {
+    return via === 'websocket' ? hasSid(url) : this.#current.get(conn)?.mayUpgrade === true;
   }
 
   #begin({ conn, chan }: Request | Opened): StoryBuilder {
@@ -81,7 +93,7 @@ export class Transport implements Projection<TransportView> {
     const { engine, kind, direction, socket } = packet;
     const story = this.#current.get(event.conn);
     if (!story || !engine) return;
-    if (kind === 'open' && engine.type === 'open') {
+    if (kind === 'open' && engine.type === 'open' && direction === 'received') {
       const handshake = decodeHandshake(engine.text);
       if (handshake.ok) this.#opened(story, row, event, handshake.value, `0${engine.text}`);
       this.#turnedAt.set(event.conn, event.at);
@@ -94,52 +106,18 @@ export class Transport implements Projection<TransportView> {
 
   #opened(story: StoryBuilder, row: RowId, event: WireEvent, { sid, maxPayload }: Handshake, text: string): void {
     const { at, conn, kind } = event;
-    story.opened(row, at, sid, text, kind === 'frame');
+    story.opened(row, at, sid, text, kind === 'frame' ? event.via : undefined);
+    this.#reconnects.opened(conn, sid);
     if (maxPayload === undefined) this.maxPayload.delete(conn);
     else this.maxPayload.set(conn, maxPayload);
   }
 
   #client(row: RowId, event: ClientEvent): void {
-    const { conn, at } = event;
-    if (endsConnection(event)) this.#current.get(conn)?.lost(row, at, reasonIn(event));
-    switch (event.event) {
-      case 'disconnect':
-        this.#current.get(conn)?.explainEnd(reasonIn(event));
-        this.#lost(event);
-        break;
-      case 'reconnect_attempt':
-        this.#turnedAt.set(conn, at);
-        this.#change(conn, (last) => ({ ...last, attempts: last.attempts + 1 }));
-        break;
-      case 'reconnect':
-      // Nobody reports a reconnect when the person connects again.
-      case 'connect':
-        this.#change(conn, (last) => ({ ...last, backAt: at }));
-        break;
-      default:
-    }
-  }
-
-  #lost(event: ClientEvent): void {
-    const { conn, at } = event;
-    const reason = reasonIn(event);
-    // Each namespace reports the same loss.
-    if (this.#openLoss(conn) >= 0) return;
-    // After these the client does not try again by itself.
-    if (reason === 'io client disconnect' || reason === 'io server disconnect') return;
-    // One namespace may end while the connection goes on for the others.
-    if (!endsConnection(event) && this.#current.get(conn)?.isOver === false) return;
-    this.#reconnects.push({ conn, lostAt: at, reason, attempts: 0 });
-  }
-
-  #openLoss(conn: number): number {
-    return this.#reconnects.findLastIndex((loss) => loss.conn === conn && loss.backAt === undefined);
-  }
-
-  #change(conn: number, next: (last: Reconnect) => Reconnect): void {
-    const index = this.#openLoss(conn);
-    const last = this.#reconnects[index];
-    if (last) this.#reconnects[index] = next(last);
+    const story = this.#current.get(event.conn);
+    if (endsConnection(event)) story?.lost(row, event.at, reasonIn(event));
+    if (event.event === 'disconnect') story?.explainEnd(reasonIn(event));
+    if (event.event === 'reconnect_attempt') this.#turnedAt.set(event.conn, event.at);
+    this.#reconnects.step(row, event, story?.isOver !== false);
   }
 }
 

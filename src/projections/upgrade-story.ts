@@ -1,5 +1,5 @@
 import type { Packet } from '../session/entry.ts';
-import type { Closed, Failed, Opened, Request } from '../wire/wire-event.ts';
+import type { Closed, Failed, Opened, Request, StreamVia } from '../wire/wire-event.ts';
 import { pathOf } from './packet-text.ts';
 import type { RowId } from './row.ts';
 import type { StoryStep, StoryStepName, UpgradeStory } from './insight-view.ts';
@@ -15,6 +15,7 @@ export class StoryBuilder {
   #since: number | undefined;
   #openedAt: number | undefined;
   #probeChan: number | undefined;
+  #upgradesTo: StreamVia | undefined;
   readonly #steps: StoryStep[] = [];
 
   constructor(conn: number) {
@@ -25,11 +26,17 @@ export class StoryBuilder {
     return this.#outcome === 'closed' || (this.#outcome === 'failed' && this.sid === undefined);
   }
 
+  /** A session that has a transport and may look for a better one. */
+  get mayUpgrade(): boolean {
+    return this.#outcome === 'polling';
+  }
+
   view(): UpgradeStory {
     return {
       conn: this.conn,
       ...(this.sid === undefined ? {} : { sid: this.sid }),
       outcome: this.#outcome,
+      ...(this.#upgradesTo === undefined ? {} : { upgradesTo: this.#upgradesTo }),
       ...(this.#upgradeMs === undefined ? {} : { upgradeMs: this.#upgradeMs }),
       ...(this.#since === undefined ? {} : { since: this.#since }),
       steps: [...this.#steps],
@@ -40,18 +47,21 @@ export class StoryBuilder {
     this.#add('handshake', row, at, `${method} ${pathOf(url)}`, 'sent');
   }
 
-  websocketOpened(row: RowId, { at, url, chan }: Opened, since: number): void {
+  streamOpened(row: RowId, { at, url, chan, via }: Opened, since: number): void {
     this.#probeChan = chan;
-    this.#add('websocket-opens', row, since, pathOf(url), undefined, at - since);
-    if (this.sid !== undefined) this.#outcome = 'probing';
+    this.#add(`${via}-opens`, row, since, pathOf(url), undefined, at - since);
+    if (this.sid === undefined) return;
+    this.#outcome = 'probing';
+    this.#upgradesTo = via;
   }
 
-  opened(row: RowId, at: number, sid: string, text: string, overWebSocket: boolean): void {
+  /** `stream` where the handshake came over one. */
+  opened(row: RowId, at: number, sid: string, text: string, stream: StreamVia | undefined): void {
     this.sid = sid;
     this.#openedAt = at;
     this.#since = at;
-    this.#outcome = overWebSocket ? 'websocket' : 'polling';
-    if (overWebSocket) this.#add('handshake', row, this.#endOf('websocket-opens') ?? at, text, 'received');
+    this.#outcome = stream ?? 'polling';
+    if (stream) this.#add('handshake', row, this.#endOf(`${stream}-opens`) ?? at, text, 'received');
     this.#end('handshake', at, text);
   }
 

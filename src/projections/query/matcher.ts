@@ -5,6 +5,7 @@ import type { Names } from '../names.ts';
 import { ROW_KINDS } from '../row.ts';
 import type { RowColumns } from '../row-columns.ts';
 import type { Timeline } from '../timeline.ts';
+import type { EntryTexts } from './entry-texts.ts';
 import type { Query, Term } from './parse.ts';
 
 type RowTest = (row: number) => boolean;
@@ -37,17 +38,18 @@ export class Matcher {
    * For one chunk: a test that adds the text terms. Each term is searched once over the whole chunk's text, not
    * entry by entry.
    */
-  textTest(columns: ChunkColumns, payload: ChunkPayload, partText: (row: number, text: string) => string): RowTest {
+  textTest(columns: ChunkColumns, payload: ChunkPayload, texts: EntryTexts): RowTest {
     const tests = this.#texts.map((term) => {
       const { pattern, isNegated, isLiteral } = term;
-      const hits = hitsIn(columns, payload, term);
+      const hits = hitsIn(columns, payload, texts, term);
       return (row: number): boolean => {
         const i = this.#columns.seq(row) - columns.firstSeq;
         const isHit = hits[i] === 1;
-        if (this.#columns.part(row) === 0) return isHit !== isNegated;
+        const part = this.#columns.part(row);
+        if (part === 0) return isHit !== isNegated;
         // What is literally in a packet is in its body, too; a pattern with anchors may match the one and not the other.
         const mayMatch = isHit || !isLiteral;
-        return (mayMatch && pattern.test(partText(row, textIn(columns, payload, i)))) !== isNegated;
+        return (mayMatch && pattern.test(texts.part(i, part))) !== isNegated;
       };
     });
     return (row) => tests.every((test) => test(row));
@@ -55,13 +57,22 @@ export class Matcher {
 }
 
 /** 1 for each entry of the chunk whose text or further fields match. */
-function hitsIn(columns: ChunkColumns, payload: ChunkPayload, { pattern, isLiteral }: TextTerm): Uint8Array {
+function hitsIn(
+  columns: ChunkColumns,
+  payload: ChunkPayload,
+  texts: EntryTexts,
+  { pattern, isLiteral }: TextTerm,
+): Uint8Array {
   const hits = new Uint8Array(columns.count);
   if (isLiteral) findLiteral(hits, columns, payload.text, pattern);
   else {
     for (let i = 0; i < columns.count; i++) {
       if (formIn(columns.shape[i] ?? 0) === TEXT && pattern.test(textIn(columns, payload, i))) hits[i] = 1;
     }
+  }
+  for (let i = 0; i < columns.count; i++) {
+    const hidden = hits[i] === 1 ? '' : texts.hidden(i);
+    if (hidden !== '' && pattern.test(hidden)) hits[i] = 1;
   }
   for (const [at, json] of payload.extras) if (pattern.test(json)) hits[at] = 1;
   return hits;

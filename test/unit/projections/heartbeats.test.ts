@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Heartbeats } from '../../../src/projections/heartbeats.ts';
-import { rowsOf, viewOf } from './fold.ts';
+import { rowsOf, spoken, viewOf } from './fold.ts';
 
 const OPEN = '0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}';
 
@@ -19,12 +19,22 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
   `);
   expect(count).toBe(3);
   expect(latest).toEqual([
-    { number: 3, row: { seq: 5, part: 0 }, conn: 1, at: 1080, intervalMs: 480, lateMs: 180, marginMs: 20 },
+    {
+      number: 3,
+      row: { seq: 5, part: 0 },
+      conn: 1,
+      at: 1080,
+      pingedBy: 'server',
+      intervalMs: 480,
+      lateMs: 180,
+      marginMs: 20,
+    },
     {
       number: 2,
       row: { seq: 3, part: 0 },
       conn: 1,
       at: 600,
+      pingedBy: 'server',
       intervalMs: 290,
       lateMs: -10,
       marginMs: 210,
@@ -35,6 +45,7 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
       row: { seq: 1, part: 0 },
       conn: 1,
       at: 310,
+      pingedBy: 'server',
       intervalMs: 310,
       lateMs: 10,
       marginMs: 190,
@@ -45,8 +56,12 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
 });
 
 test('what is expected next follows from the last ping and the handshake', () => {
-  expect(beats(`100ms < ${OPEN}`).expected).toEqual([{ conn: 1, lastAt: 100, dueAt: 400, deadAt: 600 }]);
-  expect(beats(`100ms < ${OPEN}\n390ms < 2`).expected).toEqual([{ conn: 1, lastAt: 390, dueAt: 690, deadAt: 890 }]);
+  expect(beats(`100ms < ${OPEN}`).expected).toEqual([
+    { conn: 1, awaited: 'ping', lastAt: 100, dueAt: 400, deadAt: 600 },
+  ]);
+  expect(beats(`100ms < ${OPEN}\n390ms < 2`).expected).toEqual([
+    { conn: 1, awaited: 'ping', lastAt: 390, dueAt: 690, deadAt: 890 },
+  ]);
 });
 
 test('before the handshake nothing is expected, and a ping says nothing', () => {
@@ -113,7 +128,7 @@ test('after a reconnect, the interval starts anew and the numbers go on', () => 
     6007ms < 2
   `);
   expect(latest[0]).toMatchObject({ number: 2, intervalMs: 1007, lateMs: 7, marginMs: 493 });
-  expect(expected).toEqual([{ conn: 1, lastAt: 6007, dueAt: 7007, deadAt: 7507 }]);
+  expect(expected).toEqual([{ conn: 1, awaited: 'ping', lastAt: 6007, dueAt: 7007, deadAt: 7507 }]);
 });
 
 test('a WebSocket that is only now known to be gone does not end the session that came after it', () => {
@@ -166,4 +181,44 @@ test('a row tells a ping’s punctuality and the time until the pong', () => {
     'answered in 0.6 ms',
     '508 ms early · 20.5 s to the deadline',
   ]);
+});
+
+test('in generation 3 the client pings, and the time to its pong is a round trip', () => {
+  const protocols = spoken('v2');
+  const traffic = `
+      0ms < ${OPEN}
+    310ms > 2
+    322ms < 3
+    650ms > 2
+  `;
+  const { latest, expected } = viewOf(new Heartbeats(protocols), traffic, protocols);
+  expect(latest).toMatchObject([
+    { number: 2, pingedBy: 'client', at: 650, intervalMs: 340, lateMs: 28 },
+    { number: 1, pingedBy: 'client', at: 310, intervalMs: 310, lateMs: 10, roundTripMs: 12 },
+  ]);
+  expect(latest[0]).not.toHaveProperty('roundTripMs');
+  // The client gives the server pingTimeout to answer.
+  expect(expected).toEqual([{ conn: 1, awaited: 'pong', lastAt: 650, dueAt: 850, deadAt: 850 }]);
+  expect(rowsOf(traffic, spoken('v2')).map(({ note }) => note)).toEqual([
+    undefined,
+    undefined,
+    '12 ms round trip',
+    undefined,
+  ]);
+});
+
+test('in generation 3 the next ping is due an interval after the pong, and the server waits for it from the last ping on', () => {
+  const protocols = spoken('eio3');
+  const { expected } = viewOf(new Heartbeats(protocols), `0ms < ${OPEN}\n300ms > 2\n340ms < 3`, protocols);
+  expect(expected).toEqual([{ conn: 1, awaited: 'ping', lastAt: 340, dueAt: 640, deadAt: 800 }]);
+});
+
+test('the server’s pings of a connection of generation 3 are no heartbeats', () => {
+  const protocols = spoken('v2');
+  expect(viewOf(new Heartbeats(protocols), `0ms < ${OPEN}\n300ms < 2\n301ms > 3`, protocols).count).toBe(0);
+});
+
+test('a check’s own pings are no heartbeats of the connection', () => {
+  expect(beats(`0ms < ${OPEN}\n300ms [1 auto] < 2\n301ms [1 auto] > 3`).count).toBe(0);
+  expect(beats(`0ms [1 auto] < ${OPEN}`).expected).toEqual([]);
 });

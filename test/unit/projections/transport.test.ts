@@ -137,7 +137,20 @@ test('a reconnect is a story of its own; attempts and the time of coming back ar
   expect(stories.map(({ sid, outcome }) => `${sid} ${outcome}`)).toEqual(['a closed', 'z websocket']);
   expect(stepsOf(stories[0]!).at(-1)).toBe('closed 50+…');
   expect(stepsOf(stories[1]!)).toEqual(['websocket-opens 70+5', 'handshake 75+1']);
-  expect(reconnects).toEqual([{ conn: 1, lostAt: 51, reason: 'transport close', attempts: 2, backAt: 77 }]);
+  expect(reconnects).toEqual([
+    {
+      conn: 1,
+      lostAt: 51,
+      reason: 'transport close',
+      attempts: 2,
+      tries: [
+        { row: { seq: 5, part: 0 }, attempt: 1, waitedMs: 9 },
+        { row: { seq: 8, part: 0 }, attempt: 2, waitedMs: 19 },
+      ],
+      backAt: 77,
+      sid: 'z',
+    },
+  ]);
 });
 
 test('several namespaces report one loss', () => {
@@ -149,7 +162,7 @@ test('several namespaces report one loss', () => {
     50ms client disconnect /chat {"reason":"ping timeout"}
     50ms client disconnect /news {"reason":"ping timeout"}
   `);
-  expect(reconnects).toEqual([{ conn: 1, lostAt: 50, reason: 'ping timeout', attempts: 0 }]);
+  expect(reconnects).toEqual([{ conn: 1, lostAt: 50, reason: 'ping timeout', attempts: 0, tries: [] }]);
 });
 
 test('a namespace that the server ends is no loss of the connection', () => {
@@ -199,8 +212,8 @@ test('a loss that ends because the person connects again is over, and the next l
      90ms client disconnect / {"reason":"ping timeout"}
   `);
   expect(reconnects).toEqual([
-    { conn: 1, lostAt: 9, reason: 'transport error', attempts: 0, backAt: 38 },
-    { conn: 1, lostAt: 90, reason: 'ping timeout', attempts: 0 },
+    { conn: 1, lostAt: 9, reason: 'transport error', attempts: 0, tries: [], backAt: 38, sid: 'a' },
+    { conn: 1, lostAt: 90, reason: 'ping timeout', attempts: 0, tries: [] },
   ]);
 });
 
@@ -240,4 +253,72 @@ test('what one packet may weigh comes from the last handshake that tells it', ()
   expect(transport.maxPayload.get(1)).toBe(1_000_000);
   viewOf(transport, `0ms open #9 ${WITHOUT_SID}\n1ms < #9 0{"sid":"z","upgrades":[],"pingInterval":1,"pingTimeout":1}`);
   expect(transport.maxPayload.has(1)).toBe(false);
+});
+
+test('each attempt tells how long it waited beside the plan, why it failed, and whether the state came back', () => {
+  const { reconnects } = told(`
+        0ms open #1 ${WITHOUT_SID}
+        1ms < #1 ${OPEN}
+       50ms client close {"reason":"transport close"}
+       50ms client disconnect / {"reason":"transport close"}
+     1262ms client reconnect_attempt {"attempt":1,"plannedMs":1000,"leastMs":500,"mostMs":1500}
+     1270ms client connect_error {"message":"websocket error"}
+     1270ms client reconnect_error {"message":"websocket error"}
+     3000ms client reconnect_attempt {"attempt":2,"plannedMs":2000,"leastMs":1000,"mostMs":3000}
+     3005ms open #3 ${WITHOUT_SID}
+     3006ms < #3 0{"sid":"z","upgrades":[],"pingInterval":300,"pingTimeout":200}
+     3007ms client reconnect {"attempt":2}
+     3009ms client connect / {"id":"x","recovered":true}
+     3010ms client connect /chat {"id":"y","recovered":false}
+  `);
+  expect(reconnects).toMatchObject([
+    {
+      attempts: 2,
+      tries: [
+        { attempt: 1, waitedMs: 1212, plannedMs: 1000, leastMs: 500, mostMs: 1500, failed: 'websocket error' },
+        { attempt: 2, waitedMs: 1730, plannedMs: 2000 },
+      ],
+      backAt: 3007,
+      sid: 'z',
+      recovered: true,
+    },
+  ]);
+});
+
+test('an upgrade to WebTransport is told like any other, though its URL tells no sid', () => {
+  const { stories } = told(`
+    ${POLLED}
+    20ms stream #4 https://host/socket.io/
+    21ms > #4 0{"sid":"a"}
+    22ms > #4 2probe
+    24ms < #4 3probe
+    25ms < 200 #5 6
+    26ms > #4 5
+  `);
+  expect(stories).toHaveLength(1);
+  expect(stories[0]).toMatchObject({ sid: 'a', outcome: 'upgraded', upgradesTo: 'webtransport', upgradeMs: 12 });
+  expect(stepsOf(stories[0]!)).toEqual([
+    'handshake 10+4',
+    'connect 15+3',
+    'webtransport-opens 14+6',
+    'probe 22+…',
+    'probe-answer 22+2',
+    'noop 24+1',
+    'upgrade 26+…',
+  ]);
+});
+
+test('on WebTransport alone the handshake comes over the stream', () => {
+  const [story] = told(`
+     0ms user connect
+     5ms stream #1 https://host/socket.io/
+     5ms > #1 0
+     6ms < #1 ${OPEN}
+  `).stories;
+  expect(story).toMatchObject({ outcome: 'webtransport', sid: 'a', since: 6 });
+  expect(stepsOf(story!)).toEqual(['webtransport-opens 0+5', 'handshake 5+1']);
+});
+
+test('what checks open is no story of the connection', () => {
+  expect(told(`0ms [1 websocket-4] open #1 ${WITHOUT_SID}\n1ms [1 websocket-4] < #1 ${OPEN}`).stories).toEqual([]);
 });
