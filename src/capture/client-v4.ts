@@ -1,51 +1,34 @@
-import type * as SocketIoClient from 'socket.io-client';
-import type { ManagerOptions } from 'socket.io-client';
+import { Manager } from 'socket.io-client';
 import { Decoder } from 'socket.io-parser';
-import type { ConnectOptions } from './connect-options.ts';
+import type { ParserName } from '../session/header.ts';
+import type { OpenConnection } from './clients.ts';
+import { ConnectionV4 } from './connection-v4.ts';
+import { engineAddress } from './engine-address.ts';
 import { LosslessEncoder } from './lossless-encoder.ts';
-import { Connection } from './connection.ts';
-import { onBehalfOf, type Recorder } from './recorder.ts';
+import { engineOptionsV4 } from './transports-v4.ts';
 
-export type Client = typeof SocketIoClient;
+export type Parser = { readonly Encoder: unknown; readonly Decoder: unknown };
 
-/** Loads socket.io-client 4. Not earlier than the first connection: the tap must be in place before it. */
-export function loadClient(): Promise<Client> {
-  return import('socket.io-client');
-}
+export const DEFAULT_PARSER: Parser = { Encoder: LosslessEncoder, Decoder };
 
-/** A connection that begins to open at once. */
-export function openConnection(
-  { Manager, XHR, WebSocket }: Client,
-  options: ConnectOptions,
-  recorder: Recorder,
-  onchange: () => void,
-): Connection {
-  class Polling extends XHR {
-    override request(requestOptions?: Record<string, unknown>) {
-      return onBehalfOf(recorder, () => super.request(requestOptions));
-    }
-  }
-
-  class Socket extends WebSocket {
-    override createSocket(uri: string, protocols: string | string[] | undefined, extra: Record<string, unknown>) {
-      return onBehalfOf(recorder, (): unknown => super.createSocket(uri, protocols, extra));
-    }
-  }
-
-  const transports = {
-    'polling-then-upgrade': [Polling, Socket],
-    websocket: [Socket],
-    polling: [Polling],
+/** socket.io-client 4: Socket.IO 3 and 4. */
+export function openerV4(name: ParserName, parser: Parser): OpenConnection {
+  return (options, recorder, onchange) => {
+    const { origin } = engineAddress(options, recorder.relay);
+    const manager = new Manager(origin, {
+      ...engineOptionsV4(options, recorder),
+      autoConnect: false,
+      parser,
+      reconnection: options.reconnect,
+      timeout: options.timeoutMs,
+    });
+    // Among the options a 0 would count as left out.
+    manager.reconnectionDelay(options.reconnectionDelayMs);
+    manager.reconnectionDelayMax(options.reconnectionDelayMaxMs);
+    manager.randomizationFactor(options.randomizationFactor);
+    manager.reconnectionAttempts(options.reconnectionAttempts ?? Infinity);
+    const connection = new ConnectionV4(manager, name, options, recorder, onchange);
+    connection.open();
+    return connection;
   };
-  const managerOptions: Partial<ManagerOptions> = {
-    path: options.path,
-    transports: transports[options.transports],
-    reconnection: options.reconnect,
-    autoConnect: false,
-    parser: { Encoder: LosslessEncoder, Decoder },
-    ...(options.query ? { query: { ...options.query } } : {}),
-  };
-  const connection = new Connection(new Manager(options.url, managerOptions), options, recorder, onchange);
-  connection.open();
-  return connection;
 }

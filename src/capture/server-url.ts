@@ -4,7 +4,7 @@ import { fail, ok } from '../base/result.ts';
 /** What a typed server URL says. Everything but the origin is optional in it. */
 export type ServerUrl = {
   readonly origin: string;
-  /** Where the pathname ends in `/socket.io/`: it is the HTTP path then. */
+  /** Where the pathname ends in `/socket.io/` or `/engine.io/`: it is the HTTP path then. */
   readonly path: string | undefined;
   /** Any other pathname, taken as a namespace exactly as socket.io-client takes it. */
   readonly namespace: string | undefined;
@@ -61,7 +61,7 @@ function isNearby(host: string): boolean {
 function partsOf(full: string): Pick<ServerUrl, 'path' | 'namespace'> {
   const pathname = /^[^/]*\/\/[^/?#]*([^?#]*)/.exec(full)?.[1] ?? '';
   if (pathname === '' || pathname === '/') return { path: undefined, namespace: undefined };
-  if (/\/socket\.io\/?$/.test(pathname)) {
+  if (/\/(socket|engine)\.io\/?$/.test(pathname)) {
     return { path: pathname.endsWith('/') ? pathname : `${pathname}/`, namespace: undefined };
   }
   return { path: undefined, namespace: pathname };

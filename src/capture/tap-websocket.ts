@@ -1,5 +1,6 @@
 import type { Payload } from '../wire/wire-event.ts';
 import { currentRecorder, type Recorder } from './recorder.ts';
+import { relaySubprotocol } from './relay-access.ts';
 
 /** A WebSocket that records what crosses it before its user learns of it. */
 export function tappedWebSocket(Native: typeof WebSocket): typeof WebSocket {
@@ -8,7 +9,7 @@ export function tappedWebSocket(Native: typeof WebSocket): typeof WebSocket {
     readonly #chan: number;
 
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
+      super(url, withRelay(String(url), protocols));
       this.#chan = this.#recorder?.newChannel() ?? 0;
       // Listeners run in the order of their registration, so these come before the client's.
       if (this.#recorder) this.#listen(this.#recorder);
@@ -46,6 +47,13 @@ export function tappedWebSocket(Native: typeof WebSocket): typeof WebSocket {
       recorder.record({ kind: 'frame', at: recorder.now(), conn, chan: this.#chan, via: 'websocket', dir, payload });
     }
   };
+}
+
+/** A WebSocket cannot have headers: the relay's token goes among the subprotocols, which nothing records. */
+function withRelay(url: string, protocols: string | string[] | undefined): string | string[] | undefined {
+  const relay = currentRecorder()?.relay;
+  if (!relay || !url.startsWith(`${relay.url.replace(/^http/, 'ws')}/`)) return protocols;
+  return [...(typeof protocols === 'string' ? [protocols] : (protocols ?? [])), relaySubprotocol(relay)];
 }
 
 /** Text as it is, bytes as a copy: the client may go on using its buffer. Blobs never come, the client asks for buffers. */

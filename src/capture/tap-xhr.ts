@@ -1,5 +1,9 @@
 import type { Headers, Payload } from '../wire/wire-event.ts';
 import { currentRecorder, type Recorder } from './recorder.ts';
+import { RELAY_HEADER } from './relay-access.ts';
+
+/** Of workers, where the tap runs; TypeScript's library for pages does not know it. */
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
 /** An XMLHttpRequest that records its request and response before its user learns of them. */
 export function tappedXMLHttpRequest(Native: typeof XMLHttpRequest): typeof XMLHttpRequest {
@@ -23,6 +27,9 @@ export function tappedXMLHttpRequest(Native: typeof XMLHttpRequest): typeof XMLH
       this.#url = String(url);
       this.#headers = {};
       super.open(method, url, async);
+      // Said natively, so that nothing records it.
+      const relay = this.#recorder?.relay;
+      if (relay && this.#url.startsWith(`${relay.url}/`)) super.setRequestHeader(RELAY_HEADER, relay.token);
     }
 
     override setRequestHeader(name: string, value: string): void {
@@ -77,8 +84,11 @@ export function tappedXMLHttpRequest(Native: typeof XMLHttpRequest): typeof XMLH
   };
 }
 
+/** Generation 3 sends bytes as a Blob. Read at once: the request must stand in the log before it goes out. */
 function bodyOf(body: unknown): Payload | undefined {
   if (typeof body === 'string') return body;
+  if (body instanceof Blob) return new Uint8Array(new FileReaderSync().readAsArrayBuffer(body));
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
   return body instanceof ArrayBuffer ? new Uint8Array(body.slice(0)) : undefined;
 }
 
