@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { Connect, InlineConfig, Plugin } from 'vite';
+import type { InlineConfig } from 'vite';
 import { createServer, preview } from 'vite';
+import { announceServers } from './announce-servers.ts';
+import type { LocalRelay } from './local-relay.ts';
 
 export type AppServerOptions = {
   /** The first to try; 0 takes any. */
@@ -9,17 +11,26 @@ export type AppServerOptions = {
   readonly from: 'built' | 'sources';
   readonly practiceUrl: string;
   readonly openBrowser: boolean;
+  /** Where the built app is, if not in dist/. */
+  readonly builtIn?: string;
+  /** Starts a relay for the app's page, whose origins are known once its server listens. */
+  readonly startRelay?: (pageOrigins: readonly string[]) => Promise<LocalRelay>;
 };
 
-export type AppServer = { readonly url: string; close(): Promise<void> };
+export type AppServer = { readonly url: string; readonly relay?: LocalRelay; close(): Promise<void> };
 
-/** Serves the app on loopback, and tells it where the practice server is. */
-export async function serveApp({ port, from, practiceUrl, openBrowser }: AppServerOptions): Promise<AppServer> {
+/** Serves the app on loopback, and tells it where the practice server and the relay are. */
+export async function serveApp(options: AppServerOptions): Promise<AppServer> {
+  const { port, from, practiceUrl, openBrowser, builtIn } = options;
+  let tellRelay: (relay: LocalRelay | undefined) => void = () => undefined;
+  // The browser may be open, and its page may ask, before the relay has started.
+  const relayStarted = new Promise<LocalRelay | undefined>((resolve) => (tellRelay = resolve));
   const shared: InlineConfig = {
     configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
     root: fileURLToPath(new URL('..', import.meta.url)),
     logLevel: 'warn',
-    plugins: [announcePractice(practiceUrl)],
+    plugins: [announceServers(practiceUrl, relayStarted)],
+    ...(builtIn === undefined ? {} : { build: { outDir: builtIn } }),
   };
   const listening = { port, strictPort: false, open: openBrowser };
   const server =
@@ -28,20 +39,19 @@ export async function serveApp({ port, from, practiceUrl, openBrowser }: AppServ
       : await (await createServer({ ...shared, server: listening })).listen();
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('a server that listens has a URL');
-  return { url, close: () => server.close() };
+  const relay = await options.startRelay?.(originsOf(url));
+  tellRelay(relay);
+  return {
+    url,
+    ...(relay && { relay }),
+    async close() {
+      await Promise.all([server.close(), relay?.close()]);
+    },
+  };
 }
 
-/** Takes the place of public/servers.json, which says that there are none. */
-function announcePractice(practiceUrl: string): Plugin {
-  const answer: Connect.NextHandleFunction = (request, response, next) => {
-    if (request.url?.split('?')[0] !== '/servers.json') return next();
-    response.setHeader('Content-Type', 'application/json');
-    response.setHeader('Cache-Control', 'no-store');
-    response.end(JSON.stringify({ practice: practiceUrl }));
-  };
-  return {
-    name: 'announce-practice',
-    configureServer: (server) => void server.middlewares.use(answer),
-    configurePreviewServer: (server) => void server.middlewares.use(answer),
-  };
+/** The page may have been opened by either name of the machine. */
+function originsOf(url: string): readonly string[] {
+  const { port } = new URL(url);
+  return [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
 }
