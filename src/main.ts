@@ -4,6 +4,7 @@ import './ui/style/controls.css';
 import './ui/style/byte-roles.css';
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
+import type { RelayAccess } from './capture/relay-access.ts';
 import { applyTheme, keptTheme } from './ui/style/theme.ts';
 import { Workspace } from './ui/workspace.svelte.ts';
 import { linkWorker } from './worker/link.ts';
@@ -26,18 +27,28 @@ if (missing.length > 0) {
   workspace.prefill(location.hash);
   mount(App, { target: document.body, props: { workspace } });
   void workspace.attach();
-  void practiceUrl().then((url) => (workspace.practiceUrl = url));
+  void localServers().then(({ practice, relay }) => {
+    workspace.practiceUrl = practice;
+    workspace.hasRelay = relay !== undefined;
+    if (relay) void worker.offerRelay(relay);
+  });
 }
 
-/** Where the practice server listens; a static host without one answers with nothing, or not at all. */
-async function practiceUrl(): Promise<string | undefined> {
+type LocalServers = { readonly practice?: string; readonly relay?: RelayAccess };
+
+/** What runs beside the app; a static host answers with nothing, or not at all. */
+async function localServers(): Promise<LocalServers> {
   try {
     const answer = await fetch('./servers.json');
-    const servers: unknown = answer.ok ? await answer.json() : undefined;
-    const { practice }: { practice?: unknown } = Object(servers);
-    return typeof practice === 'string' ? practice : undefined;
+    const told: unknown = answer.ok ? await answer.json() : undefined;
+    const { practice, relay }: { practice?: unknown; relay?: unknown } = Object(told);
+    const { url, token }: { url?: unknown; token?: unknown } = Object(relay);
+    return {
+      ...(typeof practice === 'string' && { practice }),
+      ...(typeof url === 'string' && typeof token === 'string' && { relay: { url, token } }),
+    };
   } catch {
-    // Opened from a host without it: the first run then offers no practice.
-    return undefined;
+    // Opened from a host without it: the first run then offers no practice, and nothing goes through a relay.
+    return {};
   }
 }

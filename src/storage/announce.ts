@@ -1,21 +1,31 @@
 const CHANNEL = 'sockscope';
 
+export type Heard = {
+  /** The record of `key` changed, came or went. */
+  onchange?(key: string): void;
+  /** A profile changed, came or went. */
+  onprofiles?(): void;
+};
+
 export type Announcements = {
   /** Tells the other tabs that the record of `key` changed, came or went. */
   tell(key: string): void;
+  tellProfiles(): void;
   close(): void;
 };
 
-/** `onchange` is called for what others tell, never for one's own announcements. */
-export function openAnnouncements(onchange: (key: string) => void): Announcements {
+/** What is `heard` is what others tell, never one's own announcements. */
+export function openAnnouncements(heard: Heard): Announcements {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = ({ data }: { readonly data: unknown }) => {
     // Other versions of the app may be open in other tabs, and say things that this one does not know.
-    if (typeof data !== 'object' || data === null || !('changed' in data)) return;
-    if (typeof data.changed === 'string') onchange(data.changed);
+    if (typeof data !== 'object' || data === null) return;
+    if ('changed' in data && typeof data.changed === 'string') heard.onchange?.(data.changed);
+    if ('profiles' in data) heard.onprofiles?.();
   };
   return {
     tell: (key) => channel.postMessage({ changed: key }),
+    tellProfiles: () => channel.postMessage({ profiles: true }),
     close: () => channel.close(),
   };
 }

@@ -3,16 +3,21 @@ import { openDB } from 'idb';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Chunk } from '../session/chunk.ts';
+import type { Endpoint } from './endpoints.ts';
 import type { StorageFailure } from './failure.ts';
 import { failureOf } from './failure.ts';
+import type { StoredProfile } from './profiles.ts';
 import type { SessionRecord } from './session-record.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 export type Schema = {
   sessions: { key: string; value: SessionRecord };
   /** Keyed by the session's key and the chunk's position in the log. */
   chunks: { key: [string, number]; value: Chunk };
+  profiles: { key: string; value: StoredProfile };
+  /** Keyed by origin and path. */
+  endpoints: { key: string; value: Endpoint };
 };
 
 export type Database = IDBPDatabase<Schema>;
@@ -37,6 +42,10 @@ export async function openDatabase(
           database.createObjectStore('sessions', { keyPath: 'key' });
           database.createObjectStore('chunks');
         }
+        if (from < 2) {
+          database.createObjectStore('profiles', { keyPath: 'id' });
+          database.createObjectStore('endpoints');
+        }
       },
       blocked: () => watch.onblocked?.(),
       blocking(_current, _wanted, event) {
@@ -52,8 +61,17 @@ export async function openDatabase(
   }
 }
 
+/** A single request outside `inTransaction`, for what stands alone. */
+export async function tried<T>(request: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+  try {
+    return ok(await request());
+  } catch (error) {
+    return fail(failureOf(error));
+  }
+}
+
 /**
- * Runs `change` in one transaction over both stores; what it returns as a failure undoes everything it did.
+ * Runs `change` in one transaction over sessions and chunks; what it returns as a failure undoes everything it did.
  *
  * Durability is relaxed: done means that the browser process has handed the write to the operating system. A tab or a
  * browser that is killed loses nothing of that; only a power failure can, and flushing the disk four times a second

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { installTap } from '../capture/tap.ts';
 import { openDatabase } from '../storage/database.ts';
+import { openNetwork } from './network.ts';
 import { sentenceOf } from './storage-words.ts';
 import { Workbench } from './workbench.ts';
 
@@ -42,7 +43,7 @@ async function openWorkbench(): Promise<Workbench> {
     onclosed: () => tell('The browser closed the storage; reload the page to go on saving.'),
   });
   if (!database.ok) throw new Error(sentenceOf(database.error));
-  return new Workbench(database.value);
+  return new Workbench(database.value, openNetwork(database.value));
 }
 
 function tell(message: string): void {

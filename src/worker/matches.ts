@@ -1,12 +1,9 @@
 import type { SessionLog } from '../session/log.ts';
 import type { Query } from '../projections/query/parse.ts';
+import { EntryTexts } from '../projections/query/entry-texts.ts';
 import { Matcher } from '../projections/query/matcher.ts';
-import type { RowColumns } from '../projections/row-columns.ts';
 import type { Timeline } from '../projections/timeline.ts';
-import type { Span } from '../protocol/engineio/payload-v4.ts';
-import { ENGINE_IO_4 } from '../protocol/engineio/protocol.ts';
-import type { ChunkColumns } from '../session/chunk.ts';
-import { kindIn } from '../session/shape.ts';
+import type { Protocols } from '../session/protocols.ts';
 
 /** Rows whose columns are looked at before anyone else may have the thread: some milliseconds. */
 const ROWS_AT_ONCE = 200_000;
@@ -15,6 +12,7 @@ const ROWS_AT_ONCE = 200_000;
 export class Matches {
   readonly #log: SessionLog;
   readonly #timeline: Timeline;
+  readonly #protocols: Protocols;
   readonly #matcher: Matcher | undefined;
   #rows = new Uint32Array(1024);
   #count = 0;
@@ -22,9 +20,10 @@ export class Matches {
   #run: Promise<void> | undefined;
   #isDropped = false;
 
-  constructor(query: Query, log: SessionLog, timeline: Timeline) {
+  constructor(query: Query, log: SessionLog, timeline: Timeline, protocols: Protocols) {
     this.#log = log;
     this.#timeline = timeline;
+    this.#protocols = protocols;
     this.#matcher = query.length === 0 ? undefined : new Matcher(query, timeline);
   }
 
@@ -91,7 +90,7 @@ export class Matches {
     const payload = await this.#log.payload(index);
     const end = rows.firstOf(columns.firstSeq + columns.count);
     if (payload) {
-      const matchesText = matcher.textTest(columns, payload, partTexts(rows, columns));
+      const matchesText = matcher.textTest(columns, payload, new EntryTexts(columns, payload, this.#protocols));
       for (let row = this.#examined; row < end; row++) {
         if (matcher.matchesColumns(row) && matchesText(row)) this.#add(row);
       }
@@ -107,18 +106,4 @@ export class Matches {
     }
     this.#rows[this.#count++] = row;
   }
-}
-
-/** Text of single packets of polling bodies; each body is taken apart once, however many packets it holds. */
-function partTexts(rows: RowColumns, columns: ChunkColumns): (row: number, body: string) => string {
-  let position = -1;
-  let spans: readonly Span[] = [];
-  return (row, body) => {
-    const kind = kindIn(columns.shape[rows.seq(row) - columns.firstSeq] ?? 0);
-    if (kind !== 'request' && kind !== 'response') return '';
-    if (rows.seq(row) !== position) spans = ENGINE_IO_4.splitPayload(body);
-    position = rows.seq(row);
-    const span = spans[rows.part(row) - 1];
-    return span ? body.slice(span.start, span.end) : '';
-  };
 }

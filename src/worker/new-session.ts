@@ -6,8 +6,10 @@ import type { StorageFailure } from '../storage/failure.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import { uuidv7 } from '../storage/uuid.ts';
+import { loadExaminer } from './diagnosis.ts';
 import { holdHere } from './held-sessions.ts';
-import { LiveSession } from './live-session.ts';
+import { LiveSession, type LiveSessionStart } from './live-session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export function newKey(): string {
   return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
@@ -17,7 +19,8 @@ export function newKey(): string {
 export async function startSession(
   database: Database,
   shelf: Shelf,
-  onchange: () => void,
+  surroundings: Surroundings,
+  { onchange, onproblem }: Pick<LiveSessionStart, 'onchange' | 'onproblem'>,
 ): Promise<Result<LiveSession, StorageFailure>> {
   const key = newKey();
   const now = new Date();
@@ -38,5 +41,7 @@ export async function startSession(
   const created = await shelf.create(record);
   // A full disk does not keep anyone from recording: the log stays in memory and the screen says so.
   if (!created.ok && created.error.reason !== 'full') return fail(created.error);
-  return ok(new LiveSession(database, record, startedAtMs, release, onchange, created.ok));
+  const examiner = await loadExaminer(surroundings, onproblem);
+  const start = { record, startedAtMs, isCreated: created.ok, examiner, release, onchange, onproblem };
+  return ok(new LiveSession(database, start, surroundings));
 }

@@ -1,17 +1,18 @@
 import { Acks } from '../projections/acks.ts';
 import type { Details } from '../projections/details-view.ts';
-import { detailsOf } from '../projections/details.ts';
-import { formatRow, type RowSource } from '../projections/format-row.ts';
+import { formatRow } from '../projections/format-row.ts';
 import { Heartbeats } from '../projections/heartbeats.ts';
 import type { InsightView } from '../projections/insight-view.ts';
 import type { Query } from '../projections/query/parse.ts';
 import type { Row, RowId } from '../projections/row.ts';
+import type { RowSource } from '../projections/row-source.ts';
 import { Timeline } from '../projections/timeline.ts';
 import { Transport } from '../projections/transport.ts';
-import { ENGINE_IO_4, rememberingSplit } from '../protocol/engineio/protocol.ts';
 import { eventIn, type Chunk } from '../session/chunk.ts';
-import { seq } from '../session/entry.ts';
+import { seq, type Entry } from '../session/entry.ts';
+import type { ConnectionHeader } from '../session/header.ts';
 import { SessionLog, type ChunkSource } from '../session/log.ts';
+import { Protocols, type SpokenProtocol } from '../session/protocols.ts';
 import { Transcriber } from '../session/transcribe.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
 import { Matches } from './matches.ts';
@@ -20,26 +21,40 @@ import { Matches } from './matches.ts';
 export class OpenSession {
   readonly log: SessionLog;
   readonly timeline = new Timeline();
+  /** Also hears of each entry as it is folded. */
+  onentry: ((entry: Entry) => void) | undefined;
   filter = '';
   matches: Matches;
-  readonly #heartbeats = new Heartbeats();
+  readonly #protocols: Protocols;
+  readonly #heartbeats: Heartbeats;
   readonly #acks = new Acks();
   readonly #transport = new Transport();
-  readonly #transcriber = new Transcriber();
+  readonly #transcriber: Transcriber;
   readonly #rowSource: RowSource;
   #pending: WireEvent[] = [];
   #folded = 0;
 
-  constructor(source: ChunkSource) {
+  /** `connections` of a stored session say what each of them speaks, where its log does not. */
+  constructor(source: ChunkSource, connections: readonly ConnectionHeader[] = []) {
     this.log = new SessionLog(source);
-    this.matches = new Matches([], this.log, this.timeline);
+    this.#protocols = new Protocols(connections);
+    this.#transcriber = new Transcriber(this.#protocols);
+    this.#heartbeats = new Heartbeats(this.#protocols);
+    this.matches = new Matches([], this.log, this.timeline, this.#protocols);
     this.#rowSource = {
       timeline: this.timeline,
       heartbeats: this.#heartbeats,
-      engine: rememberingSplit(ENGINE_IO_4),
+      protocols: this.#protocols,
       atOf: (position) => this.log.atOf(position),
       bytesOf: (position) => this.log.bytesOf(position),
+      viaOf: (position) => this.log.viaOf(position),
+      waitedMs: (position) => this.#transport.waitedMs(position),
     };
+  }
+
+  /** What `conn` speaks from the next entry on. */
+  setProtocol(conn: number, spoken: SpokenProtocol): void {
+    this.#protocols.set(conn, spoken, this.log.length);
   }
 
   /** Records first and cheaply; `fold` decodes later, in batches. */
@@ -62,7 +77,7 @@ export class OpenSession {
   setQuery(text: string, query: Query): void {
     this.matches.drop();
     this.filter = text;
-    this.matches = new Matches(query, this.log, this.timeline);
+    this.matches = new Matches(query, this.log, this.timeline, this.#protocols);
   }
 
   async rows(from: number, to: number): Promise<readonly Row[]> {
@@ -86,7 +101,11 @@ export class OpenSession {
     const event = await this.log.read(id.seq);
     if (number === undefined || !event) return undefined;
     const row = formatRow(this.#rowSource, number, this.matches.indexOf(number) ?? -1, event);
-    return detailsOf(row, number, event, this.timeline, ENGINE_IO_4, (position) => this.log.read(position));
+    const { timeline, log } = this;
+    const read = (position: number) => log.read(position);
+    // Looked at row by row, and not by everyone: the code for it comes with the first.
+    const { detailsOf } = await import('../projections/details.ts');
+    return detailsOf(row, number, event, { timeline, protocols: this.#protocols, read });
   }
 
   maxPayloadOf(conn: number): number | undefined {
@@ -108,5 +127,6 @@ export class OpenSession {
     this.#heartbeats.step(entry);
     this.#acks.step(entry);
     this.#transport.step(entry);
+    this.onentry?.(entry);
   }
 }

@@ -1,35 +1,38 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import { loadClient } from '../capture/client-v4.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { Database } from '../storage/database.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
+import { NO_RELAY } from './live-connection.ts';
 import type { LiveSession } from './live-session.ts';
 import { startSession } from './new-session.ts';
 import { sentenceOf } from './storage-words.ts';
+import type { Surroundings } from './surroundings.ts';
 
 type Connected = Result<{ readonly conn: number }, string>;
 
 export type RecordingsListener = {
   /** A session has begun, and is to be looked at. */
   onstart(live: LiveSession): void;
-  ongrow(): void;
+  readonly ongrow: () => void;
   /** The record of a session came or changed. */
   onchange(key: string): void;
-  onproblem(message: string): void;
+  readonly onproblem: (message: string) => void;
 };
 
 /** The sessions that this tab records, and those that are over but not on the disk yet. */
 export class Recordings {
   readonly #database: Database;
   readonly #shelf: Shelf;
+  readonly #surroundings: Surroundings;
   readonly #listener: RecordingsListener;
   readonly #living = new Map<string, LiveSession>();
   #connecting: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, shelf: Shelf, listener: RecordingsListener) {
+  constructor(database: Database, shelf: Shelf, surroundings: Surroundings, listener: RecordingsListener) {
     this.#database = database;
     this.#shelf = shelf;
+    this.#surroundings = surroundings;
     this.#listener = listener;
   }
 
@@ -42,9 +45,13 @@ export class Recordings {
   }
 
   /** In the session that `inView` answers with if it still records, else in a new one. */
-  connect(options: ConnectOptions, inView: () => LiveSession | undefined): Promise<Connected> {
+  connect(
+    options: ConnectOptions,
+    conn: number | undefined,
+    inView: () => LiveSession | undefined,
+  ): Promise<Connected> {
     // One after the other: a second one finds the session that the first has begun.
-    const connected = this.#connecting.then(() => this.#connect(options, inView));
+    const connected = this.#connecting.then(() => this.#connect(options, conn, inView));
     this.#connecting = connected.catch(() => undefined);
     return connected;
   }
@@ -69,17 +76,22 @@ export class Recordings {
     }
   }
 
-  async #connect(options: ConnectOptions, inView: () => LiveSession | undefined): Promise<Connected> {
-    // Loaded first: from here to the open connection nothing waits, so nothing can come between.
-    const client = await loadClient().catch((error: unknown) => String(error));
-    if (typeof client === 'string') return fail(`The client library could not be loaded (${client}); reload the page.`);
+  async #connect(
+    options: ConnectOptions,
+    conn: number | undefined,
+    inView: () => LiveSession | undefined,
+  ): Promise<Connected> {
+    if (options.useRelay && !this.#surroundings.relay) return fail(NO_RELAY);
     const recording = inView();
-    if (recording && !recording.isOver) return ok({ conn: recording.connect(client, options) });
-    const started = await startSession(this.#database, this.#shelf, this.#listener.ongrow);
+    if (recording && !recording.isOver) return ok({ conn: recording.connections.connect(options, conn) });
+    const started = await startSession(this.#database, this.#shelf, this.#surroundings, {
+      onchange: this.#listener.ongrow,
+      onproblem: this.#listener.onproblem,
+    });
     if (!started.ok) return fail(sentenceOf(started.error));
     const live = started.value;
     this.#living.set(live.key, live);
     this.#listener.onstart(live);
-    return ok({ conn: live.connect(client, options) });
+    return ok({ conn: live.connections.connect(options, undefined) });
   }
 }

@@ -1,4 +1,7 @@
-import type { ConnectOptions } from '../capture/connect-options.ts';
+import type { ConnectForm, ConnectOptions } from '../capture/connect-options.ts';
+import type { RelayAccess } from '../capture/relay-access.ts';
+import type { DiagnosisView } from '../doctor/finding.ts';
+import type { ParserName, ProtocolName } from '../session/header.ts';
 import type { ConnectionStatus } from '../capture/connection.ts';
 import type { Result } from '../base/result.ts';
 import type { Details } from '../projections/details-view.ts';
@@ -20,6 +23,14 @@ export type ConnectionState = {
   /** Within the session, from 1. */
   readonly id: number;
   readonly url: string;
+  readonly path: string;
+  /** As found or chosen; undefined while it is being found out. */
+  readonly protocol?: ProtocolName;
+  readonly parser: ParserName;
+  /** Its traffic goes through the relay of this machine. */
+  readonly relay: boolean;
+  /** The last CONNECT restored the state from before the loss (connection state recovery). */
+  readonly recovered?: boolean;
   readonly status: ConnectionStatus;
   /** The client holds a connection or goes on trying: there is something to disconnect. */
   readonly isActive: boolean;
@@ -117,6 +128,18 @@ export type Emission = {
   readonly isVolatile: boolean;
 };
 
+/** A message over bare Engine.IO: a frame as it is. */
+export type PlainMessage = { readonly conn: number; readonly payload: string | Uint8Array };
+
+/** A saved connection. */
+export type Profile = {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly name: string;
+  /** With its secrets: it never leaves the browser without the person's word. */
+  readonly form: ConnectForm;
+};
+
 export type ImportReport = {
   readonly key: string;
   readonly name: string;
@@ -129,6 +152,8 @@ export type ImportReport = {
 export type WorkerListener = {
   onsession(state: SessionState | undefined): void | Promise<void>;
   onshelf(state: ShelfState): void | Promise<void>;
+  /** By name. */
+  onprofiles(profiles: readonly Profile[]): void | Promise<void>;
   /** Something went wrong that no call waits for. */
   onproblem(message: string): void | Promise<void>;
 };
@@ -140,10 +165,22 @@ export type WorkerListener = {
 export type RemoteWorker = {
   attach(listener: WorkerListener): Promise<void>;
 
-  /** Connects in the session in view if this tab records it, else in a new one. */
-  connect(options: ConnectOptions): Promise<Result<{ readonly conn: number }, string>>;
+  /** Where the relay is; connections that want it cannot be made before. */
+  offerRelay(access: RelayAccess): Promise<void>;
+  /**
+   * Connects in the session in view if this tab records it, else in a new one. `conn` is connected again where its
+   * options are still the same; else it is a new connection of the session.
+   */
+  connect(options: ConnectOptions, conn: number | undefined): Promise<Result<{ readonly conn: number }, string>>;
   disconnect(conn: number): Promise<void>;
+  /** Adds a namespace to a connection while it is connected. */
+  joinNamespace(conn: number, nsp: string): Promise<Result<void, string>>;
+  leaveNamespace(conn: number, nsp: string): Promise<Result<void, string>>;
   emit(message: Emission): Promise<Result<void, string>>;
+  /** Over a connection of bare Engine.IO. */
+  sendMessage(message: PlainMessage): Promise<Result<void, string>>;
+  /** Acknowledges a recorded event of the server; `args` is the text of a JSON array, as in an `Emission`. */
+  answer(row: RowId, args: string): Promise<Result<void, string>>;
   /** Sends a recorded event again over `conn`. */
   replay(row: RowId, conn: number): Promise<Result<void, string>>;
 
@@ -162,6 +199,14 @@ export type RemoteWorker = {
   /** Where a row stands among those that match; undefined when the filter hides it. */
   indexOf(row: RowId): Promise<number | undefined>;
   insight(): Promise<InsightView | undefined>;
+  /** Findings about the session in view, live, saved or imported. */
+  diagnosis(): Promise<DiagnosisView | undefined>;
+  /** Runs the active probes on `conn`'s address; `diagnosis` tells how far they are. `all`: even when certain early. */
+  diagnose(conn: number, all: boolean): Promise<Result<void, string>>;
+  cancelDiagnosis(): Promise<void>;
+
+  saveProfile(profile: Profile): Promise<Result<void, string>>;
+  deleteProfile(id: string): Promise<Result<void, string>>;
 
   exportSession(
     key: string,

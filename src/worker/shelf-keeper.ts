@@ -27,9 +27,11 @@ export class ShelfKeeper {
     this.#shelf = shelf;
     this.#mine = mine;
     this.#onchange = onchange;
-    this.#announcements = openAnnouncements((key) => {
-      ontold(key);
-      onchange();
+    this.#announcements = openAnnouncements({
+      onchange(key) {
+        ontold(key);
+        onchange();
+      },
     });
   }
 

@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { exportFileName } from '../exporters/file-name.ts';
 import { exportLines } from '../exporters/ndjson.ts';
-import type { ImportedSession } from '../importers/imported-session.ts';
 import { openImport } from '../importers/sniff.ts';
 import type { Chunk } from '../session/chunk.ts';
 import type { SessionHeader } from '../session/header.ts';
@@ -129,7 +128,6 @@ async function importFile(
     await shelved.abandon();
     return fail(sentenceOf(finished.error));
   }
-  noteStrangers(session);
   const { problems } = session;
   return ok({
     key: shelved.key,
@@ -138,12 +136,4 @@ async function importFile(
     problems: problems.sentences.slice(0, PROBLEMS_TOLD),
     problemCount: problems.count,
   });
-}
-
-/** What this version cannot decode yet is kept as it is, but its rows would mislead without a word. */
-function noteStrangers({ header, problems }: ImportedSession): void {
-  for (const { id, protocol, parser } of header.connections) {
-    if (protocol === 'v4' && parser === 'default') continue;
-    problems.add(`Connection ${id} speaks ${protocol} with the ${parser} parser; it is shown as if it spoke v4.`);
-  }
 }

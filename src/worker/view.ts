@@ -1,5 +1,6 @@
-import type { SessionHeader } from '../session/header.ts';
+import type { ConnectionHeader, SessionHeader } from '../session/header.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { LiveSession } from './live-session.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Rates } from './rates.ts';
@@ -13,6 +14,7 @@ export type View = {
   readonly session: OpenSession;
   /** Set while this tab records it. */
   readonly live: LiveSession | undefined;
+  readonly diagnosis: Diagnosis;
   readonly rates: Rates;
   record: SessionRecord;
   opening: Progress | undefined;
@@ -39,8 +41,8 @@ export function sessionState(view: View, generation: number): SessionState {
     generation,
     filter: session.filter,
     storage: live?.writer.state ?? { state: 'saved', at: 0 },
-    connections: live ? liveConnections(live, header) : savedConnections(header),
-    ...(live ? { current: live.current } : {}),
+    connections: live ? liveConnections(live, header) : header.connections.map(savedConnection),
+    ...(live ? { current: live.connections.current } : {}),
     rates: live ? view.rates.read(performance.now(), timeline.sent, timeline.received) : { sent: 0, received: 0 },
     eventNames: timeline.eventNames.slice(-NAMES_TOLD),
     ...(view.opening ? { opening: view.opening } : {}),
@@ -49,31 +51,40 @@ export function sessionState(view: View, generation: number): SessionState {
 }
 
 function liveConnections({ connections, session }: LiveSession, header: SessionHeader): readonly ConnectionState[] {
-  return header.connections.map(({ id, url, namespaces }) => {
-    const connection = connections.get(id);
-    const maxPayloadBytes = session.maxPayloadOf(id);
-    const transport = connection?.transport;
+  return header.connections.map((connection) => {
+    const live = connections.get(connection.id);
+    const saved = savedConnection(connection);
+    if (!live) return saved;
+    const { client, status, isActive, since, why, decision, options } = live;
+    const { protocol: _, ...common } = saved;
+    const protocol = decision?.protocol ?? (options.protocol === 'auto' ? undefined : options.protocol);
+    const maxPayloadBytes = session.maxPayloadOf(connection.id);
     return {
-      id,
-      url,
-      status: connection?.status ?? 'connecting',
-      isActive: connection?.isActive ?? true,
-      since: connection?.since ?? 0,
-      namespaces: connection?.namespaces ?? namespaces.map((nsp) => ({ nsp, isConnected: false, nextAckId: 0 })),
-      ...(transport === undefined ? {} : { transport }),
-      ...(connection?.why === undefined ? {} : { why: connection.why }),
-      ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
+      ...common,
+      status,
+      isActive,
+      since,
+      ...(protocol && { protocol }),
+      ...(client && { namespaces: client.namespaces }),
+      ...(client?.transport !== undefined && { transport: client.transport }),
+      ...(client?.recovered !== undefined && { recovered: client.recovered }),
+      ...(why !== undefined && { why }),
+      ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     };
   });
 }
 
-function savedConnections(header: SessionHeader): readonly ConnectionState[] {
-  return header.connections.map(({ id, url, namespaces }) => ({
+function savedConnection({ id, url, path, protocol, parser, relay, namespaces }: ConnectionHeader): ConnectionState {
+  return {
     id,
     url,
+    path,
+    protocol,
+    parser,
+    relay: relay === true,
     status: 'disconnected',
     isActive: false,
     since: 0,
     namespaces: namespaces.map((nsp) => ({ nsp, isConnected: false, nextAckId: 0 })),
-  }));
+  };
 }

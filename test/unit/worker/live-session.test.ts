@@ -7,13 +7,14 @@ import { startSession } from '../../../src/worker/new-session.ts';
 import { draw } from '../../draw.ts';
 import { freshDatabase } from '../storage/open.ts';
 import { stubNavigator } from './browser.ts';
+import { quiet, stage } from './stage.ts';
 
 beforeAll(stubNavigator);
 
 async function started(): Promise<{ database: Database; shelf: Shelf; live: LiveSession }> {
   const database = await freshDatabase();
   const shelf = new Shelf(database);
-  const live = await startSession(database, shelf, () => undefined);
+  const live = await startSession(database, shelf, stage(database).surroundings, quiet);
   if (!live.ok) throw new Error(live.error.reason);
   return { database, shelf, live: live.value };
 }
@@ -53,15 +54,4 @@ test('a name that another tab has given is not written over', async () => {
   expect((await shelf.read(live.key))?.header.name).toBe('Checkout');
   live.rename('Checkout');
   expect(live.record.header.name).toBe('Checkout');
-});
-
-test('an event is not sent where its arguments cannot be read or nothing is connected', async () => {
-  const { live } = await started();
-  const message = { conn: 1, nsp: '/', event: 'a', expectAck: false, isVolatile: false };
-  expect(live.emit({ ...message, args: '[1,\n x]' })).toMatchObject({
-    ok: false,
-    error: expect.stringMatching(/^Line 2, column 2: /),
-  });
-  expect(live.emit({ ...message, args: '[1]' })).toMatchObject({ ok: false });
-  expect(live.session.log.length).toBe(0);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../../src/projections/query/parse.ts';
-import { partPayload } from '../../../src/projections/packet-text.ts';
+import { partPayload } from '../../../src/projections/row-part.ts';
 import type { Row } from '../../../src/projections/row.ts';
 import { ENGINE_IO_4 } from '../../../src/protocol/engineio/protocol.ts';
 import { extrasOf } from '../../../src/session/extras.ts';

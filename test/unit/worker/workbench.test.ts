@@ -8,6 +8,7 @@ import { draw } from '../../draw.ts';
 import { fileOf } from '../exporters/session-file.ts';
 import { freshDatabase, record } from '../storage/open.ts';
 import { stubNavigator } from './browser.ts';
+import { optionsFrom, stage } from './stage.ts';
 import { until } from './until.ts';
 
 beforeAll(stubNavigator);
@@ -46,7 +47,8 @@ const HEADER: SessionHeader = {
 /** A page that has attached itself to a workbench, and what it was told last. */
 async function attached(database?: Database) {
   const own = database ?? (await freshDatabase());
-  const workbench = new Workbench(own);
+  const { surroundings, clients } = stage(own);
+  const workbench = new Workbench(own, surroundings);
   const told: { session: SessionState | undefined; shelf: ShelfState | undefined; problems: string[] } = {
     session: undefined,
     shelf: undefined,
@@ -55,9 +57,10 @@ async function attached(database?: Database) {
   await workbench.attach({
     onsession: (state) => void (told.session = state),
     onshelf: (state) => void (told.shelf = state),
+    onprofiles: () => undefined,
     onproblem: (message) => void told.problems.push(message),
   });
-  return { workbench, told, database: own, shelf: new Shelf(own) };
+  return { workbench, told, clients, database: own, shelf: new Shelf(own) };
 }
 
 type Page = Awaited<ReturnType<typeof attached>>;
@@ -258,4 +261,38 @@ test('entries that the disk has lost are told', async () => {
   await opened(page, key);
   await until(() => page.told.problems.length > 0);
   expect(page.told.problems).toEqual(['7 of 7 entries are missing on the disk; the rows before them are here.']);
+});
+
+test('what wants the relay waits until one is offered, and no session begins before', async () => {
+  const { workbench, shelf, clients } = await attached();
+  const options = optionsFrom({ protocol: 'v4', parser: 'default', useRelay: true });
+  expect(await workbench.connect(options, undefined)).toEqual({
+    ok: false,
+    error: 'The relay is not running: start Sockscope with npm start.',
+  });
+  expect(await shelf.list()).toEqual([]);
+  await workbench.offerRelay({ url: 'http://127.0.0.1:4175', token: 'token' });
+  expect(await workbench.connect(options, undefined)).toEqual({ ok: true, value: { conn: 1 } });
+  await until(() => clients.length === 1);
+  expect(clients[0]!.recorder.relay).toEqual({ url: 'http://127.0.0.1:4175', token: 'token', route: 7 });
+});
+
+test('the page is told of each connection what it speaks, and any of them can be disconnected', async () => {
+  const { workbench, told, clients } = await attached();
+  await workbench.connect(optionsFrom({ protocol: 'v4', parser: 'msgpack', path: '/a/' }), undefined);
+  await workbench.connect(optionsFrom({ path: '/b/' }), undefined);
+  await until(() => clients.length === 1);
+  clients[0]!.connect();
+  await until(() => told.session?.connections[0]?.status === 'connected');
+  expect(told.session).toMatchObject({
+    current: 2,
+    connections: [
+      { id: 1, protocol: 'v4', parser: 'msgpack', path: '/a/', relay: false, isActive: true },
+      { id: 2, parser: 'default', path: '/b/', status: 'connecting', isActive: true },
+    ],
+  });
+  expect(told.session?.connections[1]).not.toHaveProperty('protocol');
+  await workbench.disconnect(1);
+  await until(() => told.session?.connections[0]?.isActive === false);
+  expect(told.session?.connections[1]).toMatchObject({ isActive: true });
 });
