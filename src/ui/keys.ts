@@ -1,4 +1,5 @@
-export type Command = 'url' | 'filter' | 'dock' | 'left' | 'open-file' | 'next-pane' | 'previous-pane' | 'keys';
+export type Command =
+  'url' | 'filter' | 'dock' | 'left' | 'open-file' | 'next-pane' | 'previous-pane' | 'keys' | 'duplicate';
 
 type KeyLine = { readonly keys: string; readonly does: string };
 
@@ -12,6 +13,8 @@ export const KEY_GROUPS: readonly { readonly name: string; readonly lines: reado
       { keys: 'Ctrl B', does: 'fold the left side' },
       { keys: 'Ctrl J', does: 'fold the composer' },
       { keys: 'F6', does: 'next pane, Shift F6 the previous' },
+      { keys: 'Alt 1…9', does: 'a connection by its tab' },
+      { keys: 'Alt Shift D', does: 'duplicate the connection' },
       { keys: '/', does: 'filter, Esc back to the rows' },
       { keys: '?', does: 'these keys' },
     ],
@@ -35,11 +38,17 @@ export const KEY_GROUPS: readonly { readonly name: string; readonly lines: reado
 const WITH_CONTROL: Readonly<Record<string, Command>> = { l: 'url', j: 'dock', b: 'left', o: 'open-file' };
 const ALONE: Readonly<Record<string, Command>> = { '/': 'filter', '?': 'keys' };
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** Alt 1 to 9: which tab, from 0. By its place on the keyboard, because with Alt a Mac types other characters. */
+export function tabPicked({ code, altKey, ctrlKey, metaKey, shiftKey }: Pressed): number | undefined {
+  const [, digit] = /^(?:Digit|Numpad)([1-9])$/.exec(code) ?? [];
+  return altKey && !ctrlKey && !metaKey && !shiftKey && digit !== undefined ? Number(digit) - 1 : undefined;
+}
 
 /** Keys without Ctrl or ⌘ are typed text while a field has the focus, so they act only elsewhere. */
 export function commandOf(pressed: Pressed, isInField: boolean): Command | undefined {
-  if (pressed.altKey) return undefined;
+  if (pressed.altKey) return pressed.shiftKey && pressed.code === 'KeyD' ? 'duplicate' : undefined;
   if (pressed.key === 'F6') return pressed.shiftKey ? 'previous-pane' : 'next-pane';
   if (pressed.ctrlKey || pressed.metaKey) return pressed.shiftKey ? undefined : WITH_CONTROL[pressed.key.toLowerCase()];
   return isInField ? undefined : ALONE[pressed.key];

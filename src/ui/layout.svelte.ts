@@ -15,8 +15,11 @@ export class Layout {
   /** Below 1100 px: whether the left side lies over the centre. */
   isLeftOver = $state.raw(false);
   isDockOpen = $state.raw(true);
+  /** Gives its room to the readouts below. */
+  isDetailsFolded = $state.raw(false);
   readonly #isRoomy = new MediaQuery('width >= 1100px');
   #isLeftOpen = $state.raw(recall('left') !== 'rail');
+  #isDiagnosisOpen = $state.raw(recall('readout.Diagnosis') === 'open');
   #rightPx = $state.raw(rememberedRightPx());
 
   get isLeftOpen(): boolean {
@@ -26,6 +29,21 @@ export class Layout {
   set isLeftOpen(isOpen: boolean) {
     this.#isLeftOpen = isOpen;
     remember('left', isOpen ? 'open' : 'rail');
+  }
+
+  get isDiagnosisOpen(): boolean {
+    return this.#isDiagnosisOpen;
+  }
+
+  set isDiagnosisOpen(isOpen: boolean) {
+    this.#isDiagnosisOpen = isOpen;
+    remember('readout.Diagnosis', isOpen ? 'open' : 'folded');
+  }
+
+  /** By itself, for a connection that failed: how the person left it is still what is remembered. */
+  unfoldDiagnosis(): void {
+    this.#isDiagnosisOpen = true;
+    this.isDetailsFolded = true;
   }
 
   get rightPx(): number {
@@ -53,6 +71,7 @@ export class Layout {
     this.pane = pane;
     this.isRightOver = pane === 'details' || pane === 'insight';
     if (pane === 'emit') this.isDockOpen = true;
+    if (pane === 'details') this.isDetailsFolded = false;
   }
 }
 

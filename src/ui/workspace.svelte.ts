@@ -3,37 +3,47 @@ import { createContext } from 'svelte';
 import type { ConnectForm, FieldProblem } from '../capture/connect-options.ts';
 import { EMPTY_FORM, readConnectForm } from '../capture/connect-options.ts';
 import type { RowId } from '../projections/row.ts';
-import type { ConnectionState, RemoteWorker, SessionState, ShelfState } from '../worker/remote.ts';
+import type { ConnectionState, Profile, RemoteWorker, SessionState, ShelfState } from '../worker/remote.ts';
 import { readFormLink, recallForm, rememberForm } from './connection/prefill.ts';
+import type { ConnectionTab } from './connection/tabs/connection-tab.svelte.ts';
+import { SessionTabs } from './connection/tabs/session-tabs.svelte.ts';
 import { ticking } from './kit/clock.ts';
 import { Layout } from './layout.svelte.ts';
 import { Transfer } from './sessions/transfer.svelte.ts';
+import { FilterField } from './timeline/filter-field.svelte.ts';
 
 /** What the page knows: the session in view, the shelf, the selection. The worker knows the rest. */
 export class Workspace {
   readonly worker: RemoteWorker;
   readonly layout = new Layout();
   readonly transfer: Transfer;
+  readonly filter: FilterField;
   /** The practice server's URL, where `npm start` runs one. */
   practiceUrl = $state.raw<string>();
+  /** `npm start` runs a relay, and the worker has been offered it. */
+  hasRelay = $state.raw(false);
   session = $state.raw<SessionState>();
   shelf = $state.raw<ShelfState>({ items: [], deleted: [] });
+  profiles = $state.raw<readonly Profile[]>([]);
   /** The last failure that no pane of its own tells; shown until dismissed. */
   problem = $state.raw<string>();
-  form = $state.raw<ConnectForm>({ ...EMPTY_FORM, ...recallForm() });
-  /** Why the form cannot connect; told from the first attempt on, so that half-typed fields are left alone. */
-  formProblems = $state.raw<readonly FieldProblem[]>([]);
   selected = $state.raw<RowId>();
+  /** Entries that something outside the timeline speaks of just now: their rows are tinted. */
+  pointed = $state.raw<readonly number[]>([]);
   /** While on, the timeline shows the newest row. */
   isFollowing = $state.raw(true);
 
   /** `performance.now()` when `session` was told: its `now` is that old. */
   #toldAt = 0;
   readonly #eachSecond = ticking(1000);
+  readonly #tabs = new SessionTabs({ ...EMPTY_FORM, ...recallForm() });
+  /** Sessions and connections whose failure has unfolded Diagnosis: it does so once. */
+  #diagnosed: readonly string[] = [];
 
   constructor(worker: RemoteWorker) {
     this.worker = worker;
     this.transfer = new Transfer(worker);
+    this.filter = new FilterField(this);
   }
 
   async attach(): Promise<void> {
@@ -41,18 +51,43 @@ export class Workspace {
       proxy({
         onsession: (state) => this.#takeSession(state),
         onshelf: (state) => void (this.shelf = state),
+        onprofiles: (profiles) => void (this.profiles = profiles),
         onproblem: (message) => void (this.problem = message),
       }),
     );
   }
 
-  /** The connection that the bar, the composer and the readouts speak of: the one that was connected last. */
-  get connection(): ConnectionState | undefined {
-    const { session } = this;
-    return session?.connections.find(({ id }) => id === session.current) ?? session?.connections.at(-1);
+  get tabs(): readonly ConnectionTab[] {
+    return this.#tabs.current.all;
   }
 
-  /** This tab holds a connection, or its client goes on trying: there is something to disconnect. */
+  /** Decides the form, and the connection that the bar, the composer and the readouts speak of. */
+  get activeTab(): ConnectionTab {
+    return this.#tabs.current.active;
+  }
+
+  get form(): ConnectForm {
+    return this.activeTab.form;
+  }
+
+  get formProblems(): readonly FieldProblem[] {
+    return this.activeTab.problems;
+  }
+
+  get connection(): ConnectionState | undefined {
+    return this.connectionOf(this.activeTab);
+  }
+
+  connectionOf({ conn }: ConnectionTab): ConnectionState | undefined {
+    return this.session?.connections.find(({ id }) => id === conn);
+  }
+
+  /** The session has rows of more than one connection, which must be told apart. */
+  get hasSeveral(): boolean {
+    return (this.session?.connections.length ?? 0) > 1;
+  }
+
+  /** It holds a connection, or its client goes on trying: there is something to disconnect. */
   get isConnectedOrTrying(): boolean {
     return this.session?.mode === 'live' && this.connection?.isActive === true;
   }
@@ -73,21 +108,45 @@ export class Workspace {
   /** Fills the form from a link; what a link leaves out falls back to its default. */
   prefill(hash: string): void {
     const fields = readFormLink(hash);
-    if (Object.keys(fields).length > 0) this.form = { ...EMPTY_FORM, ...fields };
+    if (Object.keys(fields).length > 0) this.edit({ ...EMPTY_FORM, ...fields });
   }
 
-  /** What a field said wrong is forgotten as soon as it is edited. */
   edit(fields: Partial<ConnectForm>): void {
-    this.form = { ...this.form, ...fields };
-    this.formProblems = this.formProblems.filter(({ field }) => !(field in fields));
+    this.activeTab.edit(fields);
+  }
+
+  activate(tab: ConnectionTab): void {
+    this.#tabs.current.activate(tab);
+  }
+
+  openTab(form: ConnectForm = EMPTY_FORM): void {
+    this.activate(this.#tabs.current.add(form));
+  }
+
+  /** The same once more; where the first is in use, the second is at once. */
+  async duplicateTab(): Promise<void> {
+    const isInUse = this.isConnectedOrTrying;
+    this.openTab(this.form);
+    if (isInUse) await this.connect();
+  }
+
+  /** What it has recorded stays in the session. */
+  async closeTab(tab: ConnectionTab): Promise<void> {
+    const connection = this.connectionOf(tab);
+    this.#tabs.current.close(tab);
+    if (connection?.isActive) await this.worker.disconnect(connection.id);
   }
 
   async connect(): Promise<void> {
-    const options = readConnectForm(this.form);
-    this.formProblems = options.ok ? [] : options.error;
+    const tab = this.activeTab;
+    const options = readConnectForm(tab.form);
+    tab.problems = options.ok ? [] : options.error;
     if (!options.ok) return;
-    rememberForm(this.form);
-    const outcome = await this.worker.connect(options.value);
+    rememberForm(tab.form);
+    // Of a session that is over only the form is of use: what it connects is another session's.
+    const target = this.session?.mode === 'live' ? tab : this.#tabs.start().active;
+    const outcome = await this.worker.connect(options.value, target.conn);
+    if (outcome.ok) target.conn = outcome.value.conn;
     this.problem = outcome.ok ? undefined : outcome.error;
   }
 
@@ -97,18 +156,37 @@ export class Workspace {
 
   select(row: RowId | undefined): void {
     this.selected = row;
-    if (row) this.isFollowing = false;
+    if (!row) return;
+    this.isFollowing = false;
+    this.layout.isDetailsFolded = false;
+  }
+
+  /** Selects it in the timeline, and leaves what is read now where it is. */
+  pointAt(row: RowId): void {
+    this.selected = row;
+    this.isFollowing = false;
+    this.layout.show('timeline');
   }
 
   #takeSession(state: SessionState | undefined): void {
     if (state?.key !== this.session?.key) {
       this.selected = undefined;
+      this.pointed = [];
       // A stored session is read from its beginning.
       this.isFollowing = state?.mode === 'live';
       this.transfer.leave(state?.key);
     }
     this.#toldAt = performance.now();
     this.session = state;
+    this.#tabs.show(state);
+    if (state?.mode === 'live' && this.connection?.status === 'failed')
+      this.#diagnose(`${state.key} ${this.connection.id}`);
+  }
+
+  #diagnose(failed: string): void {
+    if (this.#diagnosed.includes(failed)) return;
+    this.#diagnosed = [...this.#diagnosed, failed];
+    this.layout.unfoldDiagnosis();
   }
 }
 

@@ -1,20 +1,39 @@
-import type { ConnectForm, TransportsChoice } from '../../capture/connect-options.ts';
+import { defaultPath } from '../../capture/connect-form/address.ts';
+import type { ConnectForm } from '../../capture/connect-options.ts';
+import { EMPTY_FORM } from '../../capture/connect-options.ts';
 import { recall, remember } from '../kit/remembered.ts';
+import { formFrom } from './form-from.ts';
+import { plainUrl, withoutSecrets } from './without-secrets.ts';
 
 const KEY = 'connection';
 
-/** `#url=…&path=…&ns=…&transports=…`. A link fills the form and no more: it never connects, and never carries a secret. */
+/**
+ * `#url=…&path=…&ns=…&transports=…&protocol=…&parser=…`. A link fills the form and no more: it never connects, and
+ * never carries a secret.
+ */
 export function readFormLink(hash: string): Partial<ConnectForm> {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  return formFrom({
+  const form = formFrom({
     url: fields.get('url'),
     path: fields.get('path'),
     namespaces: fields.get('ns'),
     transports: choiceFrom(fields.get('transports')),
+    protocol: fields.get('protocol'),
+    parser: fields.get('parser'),
   });
+  return form.protocol && form.path === undefined ? { ...form, path: defaultPath(form.protocol) } : form;
 }
 
-/** The form as it was last connected with, but for what may hold a secret: auth, query, and the query in the URL. */
+/** A link that fills another's form; `page` is the app's own address. */
+export function writeFormLink(form: ConnectForm, page: string): string {
+  const { path, namespaces, transports, protocol, parser } = form;
+  const fields = new URLSearchParams({ url: plainUrl(form.url), path, ns: namespaces, transports });
+  if (protocol !== EMPTY_FORM.protocol) fields.set('protocol', protocol);
+  if (parser !== EMPTY_FORM.parser) fields.set('parser', parser);
+  return `${page.replace(/#.*$/s, '')}#${fields}`;
+}
+
+/** The form as it was last connected with, but for what may hold a secret. */
 export function recallForm(): Partial<ConnectForm> {
   const text = recall(KEY);
   if (text === undefined) return {};
@@ -27,24 +46,8 @@ export function recallForm(): Partial<ConnectForm> {
 }
 
 export function rememberForm(form: ConnectForm): void {
-  const url = form.url.replace(/[?#].*$/s, '');
-  remember(KEY, JSON.stringify({ ...form, url, auth: undefined, query: undefined }));
-}
-
-function formFrom(fields: unknown): Partial<ConnectForm> {
-  const kept: Record<string, unknown> = { ...Object(fields) };
-  const { url, path, namespaces, transports, reconnect } = kept;
-  return {
-    ...(typeof url === 'string' && { url }),
-    ...(typeof path === 'string' && { path }),
-    ...(typeof namespaces === 'string' && { namespaces }),
-    ...(isChoice(transports) && { transports }),
-    ...(typeof reconnect === 'boolean' && { reconnect }),
-  };
-}
-
-function isChoice(value: unknown): value is TransportsChoice {
-  return value === 'polling-then-upgrade' || value === 'websocket' || value === 'polling';
+  // Names without their values would be sent as they are at the next Connect.
+  remember(KEY, JSON.stringify({ ...withoutSecrets(form), query: '', headers: '' }));
 }
 
 /** Also takes the client library's own way of writing it: `polling,websocket`. */

@@ -1,4 +1,17 @@
+import type { ParserName, ProtocolName } from '../../session/header.ts';
 import type { ConnectionState } from '../../worker/remote.ts';
+
+const PROTOCOL_WORDS: Readonly<Record<ProtocolName, string>> = {
+  v4: 'Socket.IO v3/v4',
+  v2: 'Socket.IO v1/v2',
+  eio4: 'Engine.IO v4',
+  eio3: 'Engine.IO v3',
+};
+
+/** "Socket.IO v3/v4 · MessagePack". */
+export function protocolWords(protocol: ProtocolName, parser: ParserName): string {
+  return parser === 'msgpack' ? `${PROTOCOL_WORDS[protocol]} · MessagePack` : PROTOCOL_WORDS[protocol];
+}
 
 /** A length of time as a clock shows it: 0:31, 12:08, 1:02:45. */
 export function clockLength(ms: number): string {
@@ -8,14 +21,19 @@ export function clockLength(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** What follows the status word: transport, since when, why. */
-export function statusDetail(connection: ConnectionState, nowMs: number): string {
-  const isUp = connection.status === 'connected';
+/** What follows the status word; `cause` is what the doctor made of a failure, which says more than the client can. */
+export function statusDetail(connection: ConnectionState, nowMs: number, cause?: string): string {
+  const { status, protocol, parser, relay, recovered } = connection;
+  const isUp = status === 'connected';
   const parts = [
     isUp ? connection.transport : undefined,
-    isUp || connection.status === 'reconnecting' ? clockLength(nowMs - connection.since) : undefined,
-    isUp ? missingNamespaces(connection) : connection.why,
-    connection.status === 'failed' && connection.isActive ? 'trying again' : undefined,
+    isUp || status === 'reconnecting' ? clockLength(nowMs - connection.since) : undefined,
+    isUp ? missingNamespaces(connection) : ((status === 'failed' ? cause : undefined) ?? connection.why),
+    status === 'failed' && connection.isActive ? 'trying again' : undefined,
+    status === 'connecting' && protocol === undefined ? 'finding out the protocol' : undefined,
+    isUp && protocol !== undefined ? protocolWords(protocol, parser) : undefined,
+    connection.isActive && relay ? 'through the relay' : undefined,
+    isUp && recovered ? 'state recovered' : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -8,7 +8,7 @@ import { withBinary } from './placeholders.ts';
 export function copyText(details: Details, tab: DetailsTab): string {
   switch (tab) {
     case 'message':
-      return details.json === undefined ? payloadText(details) : withBinary(details.json, details.attachments);
+      return details.json === undefined ? messageText(details) : withBinary(details.json, details.attachments);
     case 'packet':
       return fieldsText(details.fields);
     case 'bytes':
@@ -16,6 +16,10 @@ export function copyText(details: Details, tab: DetailsTab): string {
     case 'explain':
       return [details.explanation, details.malformed?.sentence].filter(Boolean).join('\n');
   }
+}
+
+function messageText({ message, ...details }: Details): string {
+  return payloadText(message === undefined ? details : { ...details, payload: message });
 }
 
 function payloadText({ payload, row }: Details): string {

@@ -1,5 +1,6 @@
 import type { InsightView } from '../../projections/insight-view.ts';
 import type { Workspace } from '../workspace.svelte.ts';
+import { ofConnection } from './of-connection.ts';
 
 /** At most four questions a second: figures that change faster cannot be read. */
 const EVERY_MS = 250;
@@ -7,7 +8,7 @@ const EVERY_MS = 250;
 /** The readouts' figures, asked for while the session grows. One feed serves all readouts. */
 export class InsightFeed {
   readonly #workspace: Workspace;
-  current = $state.raw<InsightView>();
+  #told = $state.raw<InsightView>();
   #asked: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
@@ -16,12 +17,19 @@ export class InsightFeed {
     this.#workspace = workspace;
   }
 
+  /** Of the connection in front, where the session has several. */
+  get current(): InsightView | undefined {
+    const { hasSeveral, activeTab } = this.#workspace;
+    if (!this.#told || !hasSeveral || activeTab.conn === undefined) return this.#told;
+    return ofConnection(this.#told, activeTab.conn);
+  }
+
   /** Call in an effect: it reads what the answer depends on. */
   follow(): void {
     const session = this.#workspace.session;
     if (!session) {
       this.#asked = undefined;
-      this.current = undefined;
+      this.#told = undefined;
       return;
     }
     // A connection's end changes figures although no entry may follow it.
@@ -35,7 +43,7 @@ export class InsightFeed {
     this.#isAsking = true;
     void this.#workspace.worker.insight().then(
       (view) => {
-        this.current = this.#workspace.session ? view : undefined;
+        this.#told = this.#workspace.session ? view : undefined;
         this.#rest();
       },
       (refusal: unknown) => {

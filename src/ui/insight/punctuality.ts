@@ -41,6 +41,8 @@ export function heartbeatFigure(view: HeartbeatsView | undefined, next: Countdow
   if (next && next.deadInMs < 0) {
     return { text: `silent ${formatSpan(-next.deadInMs)} past the deadline`, tone: 'error' };
   }
+  const newest = view.latest[0];
+  if (newest?.pingedBy === 'client') return roundTripFigure(view, newest, next);
   if (next && next.dueInMs < -100) {
     return { text: `ping late by ${formatSpan(-next.dueInMs)}, dead in ${formatSpan(next.deadInMs)}`, tone: 'warning' };
   }
@@ -52,4 +54,15 @@ export function heartbeatFigure(view: HeartbeatsView | undefined, next: Countdow
   const soFar = view.count === 0 ? 'none due yet' : `${formatCount(view.count)} on time`;
   const due = `next in ${formatSpan(Math.max(0, next.dueInMs))}`;
   return { text: `${soFar} · ${due}, dead in ${formatSpan(next.deadInMs)}` };
+}
+
+/** Where the client pings (Engine.IO 3). */
+function roundTripFigure(view: HeartbeatsView, newest: Heartbeat, next: Countdown | undefined): Figure {
+  const last = newest.roundTripMs ?? view.latest[1]?.roundTripMs;
+  const roundTrip = last === undefined ? 'no pong yet' : `round trip ${formatMs(last)}`;
+  if (newest.roundTripMs === undefined && next) {
+    return { text: `${roundTrip} · pong due within ${formatSpan(Math.max(0, next.deadInMs))}` };
+  }
+  const due = next ? ` · next ping in ${formatSpan(Math.max(0, next.dueInMs))}` : '';
+  return { text: `${formatCount(view.count)} sent · ${roundTrip}${due}` };
 }

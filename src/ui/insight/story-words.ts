@@ -6,6 +6,7 @@ export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
   handshake: 'handshake',
   connect: 'CONNECT',
   'websocket-opens': 'WebSocket opens',
+  'webtransport-opens': 'WebTransport opens',
   probe: 'probe',
   'probe-answer': 'probe answer',
   noop: 'noop ends the poll',
@@ -22,22 +23,25 @@ export function transportFigure(view: TransportView | undefined): Figure {
   if (back === 0) return outcomeFigure(story);
   const reconnects = formatPlural(back, 'reconnect');
   // The line has room for two facts: how fast it upgraded the first time matters less now.
-  const now = outcomeFigure(story.outcome === 'upgraded' ? { ...story, outcome: 'websocket' } : story);
+  const now = outcomeFigure(
+    story.outcome === 'upgraded' ? { ...story, outcome: story.upgradesTo ?? 'websocket' } : story,
+  );
   return { ...now, text: `${now.text} · ${reconnects}` };
 }
 
-export function outcomeFigure({ outcome, upgradeMs, since }: UpgradeStory): Figure {
+export function outcomeFigure({ outcome, upgradeMs, since, upgradesTo = 'websocket' }: UpgradeStory): Figure {
   switch (outcome) {
     case 'connecting':
       return { text: 'connecting' };
     case 'polling':
       return { text: 'polling' };
     case 'probing':
-      return { text: 'polling · probing websocket' };
+      return { text: `polling · probing ${upgradesTo}` };
     case 'upgraded':
-      return { text: `upgraded${upgradeMs === undefined ? '' : ` after ${formatMs(upgradeMs)}`} · websocket` };
+      return { text: `upgraded${upgradeMs === undefined ? '' : ` after ${formatMs(upgradeMs)}`} · ${upgradesTo}` };
     case 'websocket':
-      return { text: `websocket${since === undefined ? '' : ` since ${formatAt(since)} s`}` };
+    case 'webtransport':
+      return { text: `${outcome}${since === undefined ? '' : ` since ${formatAt(since)} s`}` };
     case 'failed':
       return { text: 'failed', tone: 'error' };
     case 'closed':

@@ -36,6 +36,7 @@ export const GLYPHS: Readonly<Record<GlyphName, GlyphShape>> = {
   CONNECT: { box: 11, line: RING },
   DISCONNECT: { box: 11, line: `${RING}M2 9l7-7` },
   CONNECT_ERROR: { box: 11, line: `${BIG_RING}M4 4l3 3M7 4l-3 3` },
+  ERROR: { box: 11, line: `${BIG_RING}M4 4l3 3M7 4l-3 3` },
 
   open: { box: 11, line: 'M7 1.5h-4.5v8h4.5M2.5 5.5h6.5' },
   close: { box: 11, line: 'M4 1.5h4.5v8h-4.5M8.5 5.5h-6.5' },

@@ -1,14 +1,12 @@
 import { proxy } from 'comlink';
 import type { ImportReport, Progress, RemoteWorker } from '../../worker/remote.ts';
+import { saveFile } from '../kit/save-file.ts';
 
 export type LongWork = { readonly name: string; readonly progress: Progress | undefined };
 
 /** What failed, or what became of an imported file. */
 export type Outcome =
   { readonly kind: 'imported'; readonly report: ImportReport } | { readonly kind: 'failed'; readonly sentence: string };
-
-// A download reads its object URL after the click that started it; a minute is ample for that.
-const REVOKE_AFTER_MS = 60_000;
 
 /** Files on their way in and out. One at a time: the worker does them one after the other anyway. */
 export class Transfer {
@@ -47,7 +45,7 @@ export class Transfer {
     const result = await this.#during(`Exporting ${name}`, (tell) =>
       this.#worker.exportSession(key, { compress }, tell),
     );
-    if (result.ok) save(result.value.file, result.value.fileName);
+    if (result.ok) saveFile(result.value.file, result.value.fileName);
     else this.outcome = { kind: 'failed', sentence: `${name} was not exported: ${result.error}` };
   }
 
@@ -68,12 +66,4 @@ export class Transfer {
       this.work = undefined;
     }
   }
-}
-
-function save(file: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }

@@ -67,11 +67,14 @@ export class Scroller {
   onscroll(scrollTop: number): 'up' | 'down' | 'own' {
     const before = this.#position;
     if (Math.abs(scrollTop - before.scrollTop) < 1) return 'own';
+    // A view that grows is pushed up by the browser as long as it stands at the end.
+    const isPushed = scrollTop < before.scrollTop && this.#isAtBottom();
     if (this.#heldPx === undefined) {
       this.#position = scrolledTo(scrollTop, before, this.#extent);
       if (hasDrifted(this.#position, this.#extent)) this.#settle();
     } else if (this.#isAtBottom()) this.#position = { ...before, scrollTop };
     else this.#move(scrolledFromEnd(scrollTop, before, this.#heldPx, this.#extent));
+    if (isPushed) return 'own';
     return this.#position.contentTop < before.contentTop ? 'up' : 'down';
   }
 
@@ -125,7 +128,7 @@ export class Scroller {
     this.#position = { scrollTop: this.#element.scrollTop, contentTop };
   }
 
-  /** A view that grows is pushed up by the browser; that is not the reader leaving the end. */
+  /** Nobody gets there by scrolling up. */
   #isAtBottom(): boolean {
     if (!this.#element) return false;
     const { scrollTop, clientHeight, scrollHeight } = this.#element;

@@ -8,14 +8,24 @@ import { stepBars, transportFigure } from '../../../src/ui/insight/story-words.t
 const row = { seq: seq(0), part: 0 };
 
 function beat(more: Partial<Heartbeat>): Heartbeat {
-  return { number: 1, row, conn: 1, at: 5000, intervalMs: 5005, lateMs: 5, marginMs: 3995, ...more };
+  return {
+    number: 1,
+    row,
+    conn: 1,
+    at: 5000,
+    pingedBy: 'server',
+    intervalMs: 5005,
+    lateMs: 5,
+    marginMs: 3995,
+    ...more,
+  };
 }
 
 const live: HeartbeatsView = {
   count: 5,
   worstMarginMs: 3990,
   latest: [beat({})],
-  expected: [{ conn: 1, lastAt: 10_000, dueAt: 15_000, deadAt: 19_000 }],
+  expected: [{ conn: 1, awaited: 'ping', lastAt: 10_000, dueAt: 15_000, deadAt: 19_000 }],
 };
 
 const figureAt = (view: HeartbeatsView, now: number) => heartbeatFigure(view, countdown(view, now));
@@ -42,6 +52,18 @@ test('a recorded session tells how many came and the worst margin', () => {
   expect(heartbeatFigure(undefined, undefined)).toEqual({ text: 'none yet' });
 });
 
+test('where the client pings, the figure is the round trip', () => {
+  const answered = beat({ pingedBy: 'client', roundTripMs: 12.4 });
+  const pinging: HeartbeatsView = { ...live, latest: [answered] };
+  expect(figureAt(pinging, 12_600).text).toBe('5 sent · round trip 12.4 ms · next ping in 2.4 s');
+  const waiting: HeartbeatsView = {
+    ...pinging,
+    latest: [beat({ pingedBy: 'client' }), answered],
+    expected: [{ conn: 1, awaited: 'pong', lastAt: 10_000, dueAt: 14_000, deadAt: 14_000 }],
+  };
+  expect(figureAt(waiting, 11_000).text).toBe('round trip 12.4 ms · pong due within 3.0 s');
+});
+
 test('the countdown is in shares of the time until death', () => {
   expect(countdown(live, 14_500)).toMatchObject({ elapsedShare: 0.5, dueInMs: 500, deadInMs: 4500 });
   expect(countdown(live, 99_000)?.elapsedShare).toBe(1);
@@ -53,7 +75,7 @@ test('the transport figure tells how it came about', () => {
     reconnects: [],
   };
   expect(transportFigure(upgraded).text).toBe('upgraded after 14.0 ms · websocket');
-  const lost = { conn: 1, lostAt: 1, reason: 'transport close', attempts: 1 };
+  const lost = { conn: 1, lostAt: 1, reason: 'transport close', attempts: 1, tries: [] };
   const back = { ...lost, backAt: 2 };
   expect(
     transportFigure({
