@@ -29,7 +29,7 @@ describe('the import rule', () => {
       'ui/App.svelte',
       `<script lang="ts">\nimport { onMount } from 'svelte';\nimport { a } from '../worker/link.ts';\n</script>`,
     ],
-    ['practice/serve.ts', `import { once } from 'node:events';`],
+    ['practice/listen.ts', `import { once } from 'node:events';`],
     ['main.ts', `import { mount } from 'svelte';\nimport App from './ui/App.svelte';`],
     ['capture/tap.ts', `const real = globalThis.WebSocket; setTimeout(() => Date.now());`],
     ['wire/at.ts', `// Date.now() is not for here\nconst text = 'window.fetch';\ntype Ask = typeof fetch;`],

@@ -1,3 +1,4 @@
+import { Encoder } from 'socket.io-msgpack-parser';
 import { captureMs, type Payload, type WireEvent } from '../src/wire/wire-event.ts';
 
 /**
@@ -10,21 +11,25 @@ import { captureMs, type Payload, type WireEvent } from '../src/wire/wire-event.
  *     20ms < hex 01 02 ff                                 bytes, in a frame or a body
  *     21ms < "hello\n"                                    text that starts unlike a packet (a digit or b), as JSON
  *     30ms [2] > 40                                       of connection 2, not 1
+ *     30ms [1 auto] > GET #7 /socket.io/?EIO=4            of a check of Sockscope's own, on connection 1
+ *     30ms > msgpack {"type":2,"nsp":"/","data":["a"]}    bytes: this packet in MessagePack, {"$binary":"AQ=="} for bytes
+ *     30ms stream #8 https://host/socket.io/              a WebTransport session; frames on #8 get their stream header
  *     31ms client disconnect / {"reason":"ping timeout"}  what the client reports: namespace and detail may be left out
+ *     31ms client protocol {"protocol":"v2"}              from here on the connection speaks so (Socket.IO v3/v4 before)
  *     32ms user emit {"event":"hi"}                       what the person does
  *     // and a comment
  *
- * Close code 1006 means that no close frame came. Whatever else a line says is refused, so that a slip of the pen does
+ * Status 000 is an answer that the page may not read. Close code 1006 means that no close frame came. Whatever else a line says is refused, so that a slip of the pen does
  * not become other traffic.
  */
 export function draw(text: string): readonly WireEvent[] {
   const events: WireEvent[] = [];
-  const polled = new Set<number>();
+  const channels: Channels = { polled: new Set(), streams: new Set() };
   let lastAt = 0;
   for (const [i, line] of text.split('\n').entries()) {
     const drawn = line.trim();
     if (drawn === '' || drawn.startsWith('//')) continue;
-    const event = readLine(drawn, polled);
+    const event = readLine(drawn, channels);
     if (!event) throw new Error(`line ${i + 1} cannot be read: ${drawn}`);
     if (event.at < lastAt) throw new Error(`line ${i + 1} goes back in time: ${drawn}`);
     lastAt = event.at;
@@ -38,22 +43,25 @@ export function ownChannel(conn: number): number {
   return 1000 * conn;
 }
 
-type Common = Pick<WireEvent, 'at' | 'conn'>;
+type Common = Pick<WireEvent, 'at' | 'conn' | 'probe'>;
+/** What else than a WebSocket a channel is. */
+type Channels = { readonly polled: Set<number>; readonly streams: Set<number> };
 
-const LINE = /^(\d+(?:\.\d{1,3})?)ms\s+(?:\[(\d+)\]\s+)?([<>]|[a-z]+)\s+(.*)$/s;
+const LINE = /^(\d+(?:\.\d{1,3})?)ms\s+(?:\[(\d+)(?: ([a-z\d-]+))?\]\s+)?([<>]|[a-z]+)\s+(.*)$/s;
 
-function readLine(line: string, polled: Set<number>): WireEvent | undefined {
-  const [, ms, conn = '1', verb, rest = ''] = LINE.exec(line) ?? [];
-  const common: Common = { at: captureMs(Number(ms)), conn: Number(conn) };
+function readLine(line: string, channels: Channels): WireEvent | undefined {
+  const [, ms, conn = '1', probe, verb, rest = ''] = LINE.exec(line) ?? [];
+  const common: Common = { at: captureMs(Number(ms)), conn: Number(conn), ...(probe === undefined ? {} : { probe }) };
   switch (verb) {
     case '>':
-      return readRequest(common, rest, polled) ?? readFrame(common, 'sent', rest);
+      return readRequest(common, rest, channels) ?? readFrame(common, 'sent', rest, channels);
     case '<':
-      return readResponse(common, rest) ?? readFrame(common, 'received', rest);
+      return readResponse(common, rest) ?? readFrame(common, 'received', rest, channels);
     case 'open':
+    case 'stream':
     case 'close':
     case 'fail':
-      return readChannel(common, verb, rest, polled);
+      return readChannel(common, verb, rest, channels);
     case 'client':
       return readReport(common, rest);
     case 'user':
@@ -63,7 +71,7 @@ function readLine(line: string, polled: Set<number>): WireEvent | undefined {
   }
 }
 
-function readRequest(common: Common, rest: string, polled: Set<number>): WireEvent | undefined {
+function readRequest(common: Common, rest: string, { polled }: Channels): WireEvent | undefined {
   const [, method, chan, url, body] = /^(GET|POST|OPTIONS) #(\d+) (\S+)(?:\s+(.*))?$/s.exec(rest) ?? [];
   if (method === undefined || url === undefined) return undefined;
   polled.add(Number(chan));
@@ -82,17 +90,45 @@ function withBody(event: WireEvent, body: string | undefined): WireEvent | undef
   return payload === undefined ? undefined : ({ ...event, payload } as WireEvent);
 }
 
-function readFrame(common: Common, dir: 'sent' | 'received', rest: string): WireEvent | undefined {
+function readFrame(
+  common: Common,
+  dir: 'sent' | 'received',
+  rest: string,
+  { streams }: Channels,
+): WireEvent | undefined {
   const [, chan = ownChannel(common.conn), drawn = ''] = /^(?:#(\d+)\s+)?(.*)$/s.exec(rest) ?? [];
   const payload = /^\d{3} #/.test(drawn) ? undefined : readPayload(drawn);
   if (payload === undefined) return undefined;
-  return { ...common, kind: 'frame', chan: Number(chan), via: 'websocket', dir, payload };
+  const isStream = streams.has(Number(chan));
+  const via = isStream ? 'webtransport' : 'websocket';
+  return { ...common, kind: 'frame', chan: Number(chan), via, dir, payload: isStream ? streamed(payload) : payload };
+}
+
+/** As engine.io-parser 5 sends it: bit 7 for bytes, then the length. */
+function streamed(payload: Payload): Uint8Array {
+  const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+  const length = bytes.length;
+  const header = length < 126 ? [length] : length < 0x1_0000 ? [126, length >> 8, length & 0xff] : undefined;
+  if (!header) throw new Error(`drawn streams carry less than 64 KiB: ${length} bytes`);
+  return Uint8Array.from([header[0]! | (typeof payload === 'string' ? 0 : 0x80), ...header.slice(1), ...bytes]);
+}
+
+/** As socket.io-msgpack-parser 3 sends it. */
+function packed(json: string): Uint8Array {
+  const packet: unknown = JSON.parse(json, (_, value: unknown) => {
+    const isBinary = typeof value === 'object' && value !== null && '$binary' in value;
+    return isBinary ? Buffer.from(String(value.$binary), 'base64') : value;
+  });
+  // Its types promise an ArrayBuffer, which it is in a browser only.
+  const [bytes]: readonly Iterable<number>[] = Object(new Encoder().encode(packet));
+  return Uint8Array.from(bytes!);
 }
 
 function readPayload(drawn: string): Payload | undefined {
   if (/^hex( [0-9a-f]{2})*$/.test(drawn)) {
     return Uint8Array.from(drawn.split(' ').slice(1), (digits) => Number.parseInt(digits, 16));
   }
+  if (drawn.startsWith('msgpack ')) return packed(drawn.slice(8));
   if (drawn.startsWith('"')) {
     const value = readJson(drawn);
     return typeof value === 'string' ? value : undefined;
@@ -103,20 +139,22 @@ function readPayload(drawn: string): Payload | undefined {
 
 function readChannel(
   common: Common,
-  verb: 'open' | 'close' | 'fail',
+  verb: 'open' | 'stream' | 'close' | 'fail',
   rest: string,
-  polled: Set<number>,
+  { polled, streams }: Channels,
 ): WireEvent | undefined {
   const [, number, words = ''] = /^#(\d+)\s+(.*)$/s.exec(rest) ?? [];
   if (number === undefined || words === '') return undefined;
   const chan = Number(number);
-  if (verb === 'open') return { ...common, kind: 'opened', chan, via: 'websocket', url: words };
+  if (verb === 'stream') streams.add(chan);
+  const via = streams.has(chan) ? 'webtransport' : 'websocket';
+  if (verb === 'open' || verb === 'stream') return { ...common, kind: 'opened', chan, via, url: words };
   if (verb === 'fail') {
-    return { ...common, kind: 'failed', chan, via: polled.has(chan) ? 'polling' : 'websocket', message: words };
+    return { ...common, kind: 'failed', chan, via: polled.has(chan) ? 'polling' : via, message: words };
   }
   const [, code, reason = ''] = /^(\d{4})(?:\s+(.*))?$/s.exec(words) ?? [];
   if (code === undefined) return undefined;
-  return { ...common, kind: 'closed', chan, via: 'websocket', code: Number(code), reason, clean: code !== '1006' };
+  return { ...common, kind: 'closed', chan, via, code: Number(code), reason, clean: code !== '1006' };
 }
 
 function readReport(common: Common, rest: string): WireEvent | undefined {

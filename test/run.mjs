@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { buildIfStale, installIfStale, projectRoot, requireNode } from '../src/practice/prepare.mjs';
 import { findChromium } from './chromium.mjs';
+import { matrixTable } from './matrix-table.mjs';
+import { installMissing } from './servers/debian.mjs';
 import { runCheck, staticChecks } from './static-checks.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'sockscope-test-'));
@@ -25,6 +27,7 @@ if (!installIfStale()) process.exit(1);
 const isBuilt = buildIfStale();
 add(isBuilt ? { passed: 1 } : { failed: 1 });
 for (const check of staticChecks) add(runCheck(check) ? { passed: 1 } : { failed: 1 });
+installMissing();
 runSuite('vitest', vitestSum, (report) => [
   'npx vitest run --reporter=default --reporter=json',
   `--outputFile.json="${report}"`,
@@ -74,7 +77,13 @@ function vitestSum(report) {
   };
 }
 
-function playwrightSum({ stats, errors }) {
+function playwrightSum(report) {
+  process.stdout.write(
+    matrixTable(report)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+  const { stats, errors } = report;
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 

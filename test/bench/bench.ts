@@ -6,10 +6,11 @@ import type { Scenario } from './figures.ts';
 import { printFigures, say } from './figures.ts';
 import { flood } from './flood.ts';
 import { big } from './big-session.ts';
+import { many } from './many.ts';
 import { paced } from './paced.ts';
 import { sizes } from './sizes.ts';
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { sizes, flood, paced, million: big };
+const SCENARIOS: Readonly<Record<string, Scenario>> = { sizes, flood, paced, many, million: big };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SCENARIOS));

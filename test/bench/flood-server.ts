@@ -7,8 +7,8 @@ export type Sent = { readonly count: number; readonly sha256: string };
 
 export type FloodServer = { readonly url: string; sent(): Promise<Sent>; close(): Promise<void> };
 
-export async function startFloodServer(): Promise<FloodServer> {
-  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+export async function startFloodServer(program = 'server.ts'): Promise<FloodServer> {
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), { execArgv: ['--import', 'tsx'] });
   const next = async <T>(): Promise<T> => {
     const [message] = await once(child, 'message');
     return message;

@@ -8,7 +8,6 @@ const WORKER_KB = 45;
 
 const ANYHOW = /(?:)/;
 const AT_ONCE = /(?:from|import)/;
-const LATER = /import\(/;
 
 /** What the network carries, gzipped: kB are 1000 bytes. */
 export async function sizes({ app }: BuiltPages): Promise<readonly Figure[]> {
@@ -17,13 +16,13 @@ export async function sizes({ app }: BuiltPages): Promise<readonly Figure[]> {
   const scripts = app.files.filter(({ type, fileName }) => type === 'asset' && fileName.endsWith('.js'));
   const start = withImports(scripts.filter(isNamedBy(page, ANYHOW)), scripts);
   const later = scripts.filter((script) => !start.includes(script)).toSorted((a, b) => kB([b]) - kB([a]));
-  // A connection needs one client, which is the largest of what is loaded later.
-  const [client] = later.filter(isNamedBy(start, LATER));
+  const client = later.find(({ fileName }) => /\bclient-v4\b/.test(fileName));
   const connected = client ? withImports([...start, client], scripts) : start;
   const isLater = (file: BuiltFile): string => (connected.includes(file) || page.includes(file) ? '' : ', when needed');
   return [
     atMost('page, JavaScript', kB(page), PAGE_KB, 'kB'),
-    atMost('worker, with its client', kB(connected), WORKER_KB, 'kB'),
+    atMost('worker, at its start', kB(start), WORKER_KB, 'kB'),
+    plain('worker, with the client of Socket.IO 3 and 4', `${kB(connected).toFixed(1)} kB`),
     plain('styles', `${kB(styles).toFixed(1)} kB`),
     ...[...page, ...connected, ...later.filter((file) => !connected.includes(file))].map((file) =>
       plain(`  ${file.fileName}`, `${kB([file]).toFixed(1)} kB${isLater(file)}`),

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 import { expectInOrder } from './in-order.ts';
 
 test.use({ viewport: { width: 1280, height: 1600 } });
@@ -76,4 +76,28 @@ test('what is wrong with the arguments is said with its place, and nothing is se
   await expect(scope.row('sent', 'EVENT', 'sound')).toBeVisible();
   await expect(alert).toHaveCount(0);
   await expect.poll(() => heard).toBe(1);
+});
+
+test('a question of the server is answered by hand, bytes included, and waits no longer', async ({ server, scope }) => {
+  const { io, url } = await server();
+  const heard: unknown[][] = [];
+  io.on('connection', (socket) => {
+    socket.emit('question', { text: 'What do you see?' }, (...answer: unknown[]) => heard.push(answer));
+  });
+  await scope.connect(url, { transports: 'WebSocket only' });
+  await scope.connected();
+  await expect(scope.row('received', 'EVENT', 'question')).toContainText('for you');
+  await scope.select(scope.row('received', 'EVENT', 'question'));
+  const form = scope.page.getByRole('form', { name: 'Answer' });
+  await form.getByRole('textbox', { name: 'Answer' }).fill('["a socket", {');
+  await expect(form).toContainText('Line 1, column 15');
+  await form.getByRole('button', { name: 'Answer' }).click();
+  expect(heard).toEqual([]);
+
+  await form.getByRole('textbox', { name: 'Answer' }).fill('["a socket", {"$binary":"AQI="}]');
+  await expectAccessible(scope.page, '[aria-label="Details"]');
+  await form.getByRole('button', { name: 'Answer' }).click();
+  await expect.poll(() => heard).toEqual([['a socket', Buffer.from([1, 2])]]);
+  await expect(scope.row('sent', 'BINARY_ACK')).toContainText('a socket');
+  await expect(form).toBeHidden();
 });

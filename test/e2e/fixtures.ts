@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 import { test as base, expect } from 'playwright/test';
 import type { ServerOptions } from 'socket.io';
@@ -9,12 +11,16 @@ import { serveApp } from '../../src/practice/app-server.ts';
 import { listenOnFreePort } from '../../src/practice/listen.ts';
 import type { Practice } from '../../src/practice/practice.ts';
 import { startPractice } from '../../src/practice/practice.ts';
+import { newToken, startRelay } from '../../src/relay/relay.ts';
 import { Complaints } from './complaints.ts';
 import { Sockscope } from './sockscope.ts';
 
 export { expect };
 
 export type TestServer = { readonly io: Server; readonly url: string };
+
+/** Where the built app is, if not in dist/. */
+const BUILT_IN = process.env['SOCKSCOPE_BUILT_IN'];
 
 type PerTest = {
   /** Starts a Socket.IO server with the library's own defaults; it is closed after the test. */
@@ -28,7 +34,7 @@ type PerTest = {
 type PerWorker = {
   /** A practice server. The app's page is told of it. */
   readonly practice: Practice;
-  /** The URL of the built app. */
+  /** The URL of the built app, which has a relay at hand. */
   readonly app: string;
 };
 
@@ -43,8 +49,19 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   app: [
     async ({ practice }, use) => {
-      if (!existsSync(new URL('../../dist/index.html', import.meta.url))) throw new Error('npm run build comes first');
-      const app = await serveApp({ port: 0, from: 'built', practiceUrl: practice.url, openBrowser: false });
+      const built = BUILT_IN ?? fileURLToPath(new URL('../../dist', import.meta.url));
+      if (!existsSync(`${built}/index.html`)) throw new Error('npm run build comes first');
+      const app = await serveApp({
+        port: 0,
+        from: 'built',
+        practiceUrl: practice.url,
+        openBrowser: false,
+        ...(BUILT_IN !== undefined && { builtIn: BUILT_IN }),
+        async startRelay(pageOrigins) {
+          const token = newToken();
+          return { ...(await startRelay({ port: 0, host: '127.0.0.1', pageOrigins, token })), token };
+        },
+      });
       await use(app.url);
       await app.close();
     },

@@ -116,16 +116,20 @@ test('behind a malformed packet the rest of a polling body is read', async ({ co
     'bAQID',
     'b!!',
   ];
+  let sessions = 0;
   let polls = 0;
   const http = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     const isFirst = !request.url?.includes('sid=');
+    // The first session is the look at what the server speaks.
+    const isLook = request.url?.includes('sid=e1');
     if (request.method === 'POST') return void response.end('ok');
     if (isFirst) {
       return void response.end(
-        '0{"sid":"e","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}',
+        `0{"sid":"e${++sessions}","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`,
       );
     }
+    if (isLook) return void response.end('44/sockscope-auto,{"message":"Invalid namespace"}');
     // The second poll stays pending, as it does at a server that has nothing to say.
     if (++polls === 1) response.end(packets.join('\x1e'));
   });

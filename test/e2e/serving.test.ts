@@ -15,7 +15,8 @@ test('the page runs isolated, under its content security policy, without a compl
 test('the page is told where the practice server is, and may talk to it', async ({ app, practice, page }) => {
   await page.goto(app);
   const told: unknown = await page.evaluate(async () => (await fetch('servers.json')).json());
-  expect(told).toEqual({ practice: practice.url });
+  const relay = { url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), token: expect.any(String) };
+  expect(told).toEqual({ practice: practice.url, relay });
   const handshake = await page.evaluate(async (url) => {
     const response = await fetch(`${url}/socket.io/?EIO=4&transport=polling`);
     return response.text();

@@ -14,6 +14,8 @@ export type ShownRow = {
   readonly data: string;
   readonly size: string;
   readonly via: string;
+  /** The connection's number, where the session has several. */
+  readonly conn: string;
 };
 
 export type Options = {
@@ -47,6 +49,8 @@ export class Sockscope {
   readonly details: Locator;
   readonly composer: Locator;
   readonly sessions: Locator;
+  readonly connections: Locator;
+  readonly diagnosis: Locator;
   readonly alerts: Locator;
 
   constructor(page: Page) {
@@ -61,6 +65,8 @@ export class Sockscope {
     this.details = page.getByRole('region', { name: 'Details' });
     this.composer = page.getByRole('form', { name: 'Emit' });
     this.sessions = page.getByRole('region', { name: 'Sessions', exact: true });
+    this.connections = page.getByRole('tablist', { name: 'Connections' }).getByRole('tab');
+    this.diagnosis = page.getByRole('region', { name: 'Diagnosis' });
     this.alerts = page.getByRole('alert');
   }
 
@@ -127,10 +133,33 @@ export class Sockscope {
       rows
         .map((row) => {
           const cells = [...row.querySelectorAll('[role="gridcell"]')].map((cell) => (cell.textContent ?? '').trim());
-          const [time = '', direction = '', kind = '', nsp = '', event = '', data = '', size = '', via = ''] = cells;
+          const [
+            time = '',
+            direction = '',
+            kind = '',
+            nsp = '',
+            event = '',
+            data = '',
+            size = '',
+            via = '',
+            conn = '',
+          ] = cells;
           const { seq, part } = (row as HTMLElement).dataset;
           const place = Number(row.getAttribute('aria-rowindex'));
-          return { place, seq: Number(seq), part: Number(part), time, direction, kind, nsp, event, data, size, via };
+          return {
+            place,
+            seq: Number(seq),
+            part: Number(part),
+            time,
+            direction,
+            kind,
+            nsp,
+            event,
+            data,
+            size,
+            via,
+            conn,
+          };
         })
         .sort((a, b) => a.place - b.place)
         .map(({ place: _, time, ...row }) => ({
@@ -170,8 +199,16 @@ export class Sockscope {
 
   /** The first row on screen that has these words, each alone in a cell: a kind, an event, a direction. */
   row(...words: readonly string[]): Locator {
+    return this.#rowsWith(words).first();
+  }
+
+  lastRow(...words: readonly string[]): Locator {
+    return this.#rowsWith(words).last();
+  }
+
+  #rowsWith(words: readonly string[]): Locator {
     const cell = (name: string): Locator => this.page.getByRole('gridcell', { name, exact: true });
-    return words.reduce((rows, word) => rows.filter({ has: cell(word) }), this.rows).first();
+    return words.reduce((rows, word) => rows.filter({ has: cell(word) }), this.rows);
   }
 
   async select(row: Locator): Promise<void> {
@@ -192,6 +229,21 @@ export class Sockscope {
   field(name: string): Locator {
     const heads = this.page.getByRole('rowheader', { name, exact: true });
     return this.panel.getByRole('row').filter({ has: heads }).getByRole('cell').last();
+  }
+
+  /** The tab in front among the connections. */
+  get connectionInFront(): Locator {
+    return this.page.getByRole('tablist', { name: 'Connections' }).getByRole('tab', { selected: true });
+  }
+
+  /** Whatever its state, the readout is unfolded then. */
+  async unfoldDiagnosis(): Promise<void> {
+    const fold = this.diagnosis.getByRole('heading', { level: 2 }).getByRole('button');
+    if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+  }
+
+  get findings(): Locator {
+    return this.diagnosis.getByRole('list', { name: 'Findings' }).locator('> li');
   }
 
   session(name: string | RegExp): Locator {

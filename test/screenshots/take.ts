@@ -1,14 +1,30 @@
 // Takes the README's pictures from the built app on real traffic: `npm run screenshots`.
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
 import type { Page } from 'playwright';
 import { chromium } from 'playwright';
+import { Server } from 'socket.io';
 import { serveApp } from '../../src/practice/app-server.ts';
+import { listenOnFreePort } from '../../src/practice/listen.ts';
 import { startPractice } from '../../src/practice/practice.ts';
+import { newToken, startRelay } from '../../src/relay/relay.ts';
 import { findChromium } from '../chromium.mjs';
 
 const practice = await startPractice({ port: 0, host: '127.0.0.1' });
-const app = await serveApp({ port: 0, from: 'built', practiceUrl: practice.url, openBrowser: false });
+const app = await serveApp({
+  port: 0,
+  from: 'built',
+  practiceUrl: practice.url,
+  openBrowser: false,
+  async startRelay(pageOrigins) {
+    const token = newToken();
+    return { ...(await startRelay({ port: 0, host: '127.0.0.1', pageOrigins, token })), token };
+  },
+});
+const http = createServer();
+new Server(http);
+const port = await listenOnFreePort(http, 0, '127.0.0.1');
 const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
 
@@ -21,9 +37,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
   await page.getByRole('row').filter({ hasText: 'BINARY_EVENT' }).first().click();
   await page.getByRole('tab', { name: 'Bytes' }).click();
   await save(page, `bytes-${colorScheme}`);
+  await diagnose(page);
+  await save(page, `diagnosis-${colorScheme}`);
   await page.close();
 }
 await browser.close();
+http.closeAllConnections();
 await app.close();
 await practice.close();
 process.exit(0);
@@ -41,6 +60,16 @@ async function record(page: Page): Promise<void> {
   await emit(page, '/chat', 'message', '[{"room": "north", "text": "Is anybody there?"}]');
   await page.getByRole('searchbox', { name: 'Filter' }).fill('-kind:request,response,user');
   await page.getByRole('row').filter({ hasText: 'pong' }).filter({ hasText: 'answered' }).nth(1).waitFor();
+}
+
+/** A server that allows no page to read it. */
+async function diagnose(page: Page): Promise<void> {
+  await page.goto(app.url);
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(`http://127.0.0.1:${port}`);
+  await page.getByRole('textbox', { name: 'Server URL' }).press('Enter');
+  await page.getByRole('button', { name: 'Diagnose' }).click();
+  await page.getByRole('button', { name: 'Diagnose again' }).waitFor();
+  await page.getByRole('heading', { name: /does not allow this page/ }).waitFor();
 }
 
 async function emit(page: Page, nsp: string, event: string, args: string): Promise<void> {

@@ -1,0 +1,34 @@
+import type { Lab } from '../lab.ts';
+import { serveProxy } from '../proxy.ts';
+import { serveIo } from '../serving.ts';
+
+export const idleTimeout: Lab = {
+  id: 'D1',
+  name: 'a proxy that cuts connections at regular intervals',
+  async start() {
+    const target = await serveIo();
+    const proxy = await serveProxy(target, {
+      joined: (near) => void setTimeout(() => near.destroy(), 700),
+    });
+    return {
+      url: proxy.url,
+      form: {
+        transports: 'websocket',
+        reconnectionDelayMs: '50',
+        reconnectionDelayMaxMs: '50',
+        randomizationFactor: '0',
+      },
+      async act(hands) {
+        for (let cuts = 0; cuts < 4; cuts++) {
+          await hands.status('connected');
+          await hands.status('reconnecting');
+        }
+      },
+      async close() {
+        await proxy.close();
+        await target.close();
+      },
+    };
+  },
+  expects: { cause: /interval|idle|regular/i, remedy: /proxy_read_timeout/, certainty: 'likely' },
+};
