@@ -169,7 +169,8 @@ export class ConnectionV4 extends Standing implements Connection {
       this.#refusals.set(nsp, error.message);
       if (this.#isAnyConnected()) return this.changed();
       this.isActive = [...this.#sockets.values()].some(({ active }) => active);
-      if (!this.isActive) this.turn('failed', error.message);
+      // A socket that is still active waits for a CONNECT that a server of another generation never sends.
+      if (!this.isActive || socket.active) this.turn('failed', error.message);
     });
     socket.on('disconnect', (reason, details) => {
       this.record('disconnect', nsp, closeDetail(reason, details));

@@ -15,6 +15,9 @@ export type RelayRoute = RelayAccess & {
 /** On every HTTP request to the relay. */
 export const RELAY_HEADER = 'X-Sockscope-Relay';
 
+/** On a redirect that comes through the relay: where it leads. The browser does not follow it, lest the token go there. */
+export const RELAYED_LOCATION = 'X-Sockscope-Location';
+
 /** On every WebSocket to the relay, which cannot have headers. */
 export function relaySubprotocol({ token }: RelayAccess): string {
   return `sockscope-relay.${token}`;

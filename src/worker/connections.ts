@@ -107,13 +107,15 @@ export class Connections {
 
   /** Names of headers, but not their values: those may be secrets. */
   #connectDetail(options: ConnectOptions): Readonly<Record<string, unknown>> {
-    const { url, path, protocol, parser, transports, namespaces, withCredentials, headers, useRelay } = options;
+    const { url, path, protocol, parser, transports, upgrade, namespaces, withCredentials, headers, useRelay } =
+      options;
     return {
       url,
       path,
       protocol,
       parser,
       transports: TRANSPORT_NAMES[transports],
+      upgrade,
       namespaces,
       page: this.#surroundings.pageOrigin,
       withCredentials,

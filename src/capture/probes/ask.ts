@@ -1,5 +1,5 @@
 import type { Headers, Payload } from '../../wire/wire-event.ts';
-import { RELAY_HEADER } from '../relay-access.ts';
+import { RELAYED_LOCATION, RELAY_HEADER } from '../relay-access.ts';
 import type { Inquiry } from './inquiry.ts';
 import { answerMs } from './patience.ts';
 
@@ -79,7 +79,8 @@ function answerOf(response: Response, text: string | undefined): HttpAnswer {
   if (response.type === 'opaqueredirect') return { kind: 'opaque-redirect' };
   if (text === undefined) return { kind: 'opaque' };
   const read = { kind: 'read', status: response.status, body: text } as const;
-  return response.redirected ? { ...read, redirectedTo: response.url } : read;
+  const redirectedTo = response.redirected ? response.url : response.headers.get(RELAYED_LOCATION);
+  return redirectedTo === null ? read : { ...read, redirectedTo };
 }
 
 function payloadOf(body: string | undefined): { readonly payload?: Payload } {

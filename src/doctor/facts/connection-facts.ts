@@ -95,6 +95,8 @@ export class ConnectionFacts {
         if (socket) this.messages.answered(entry, packet, socket);
         return;
       case 'malformed':
+        // Some servers answer the poll that the client leaves behind with an empty body.
+        if (this.isLeaving) return;
         if (malformed && direction === 'received') this.messages.flawed(entry, malformed);
         else if (malformed?.reason === 'too-many-attachments' && this.engine.session) {
           this.engine.session.overloaded = entry;

@@ -207,3 +207,14 @@ it('records the channels of two connections to one address apart', async () => {
   await expect.poll(() => JSON.stringify(received(one.recorder))).toContain('only one');
   expect(JSON.stringify(other.recorder.events)).not.toContain('only one');
 });
+
+it('says at once that a server is too old for it, though nothing closes', async () => {
+  const { url } = await serve(socketIo2);
+  const openConnection = await loadClient({ protocol: 'v4', parser: 'default' });
+  const query = { EIO: '3' };
+  const connection = openConnection(optionsFor(url, { transports: 'websocket', query }), recording(), () => undefined);
+  open.push(connection);
+  await expect.poll(() => connection.status).toBe('failed');
+  expect(connection.why).toContain('v2.x');
+  expect(connection.isActive).toBe(true);
+});

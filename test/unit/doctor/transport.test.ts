@@ -77,6 +77,13 @@ test('packets that cannot be read, and whether the client closed on them', () =>
   expect(others).toEqual([]);
 });
 
+test('what comes after the person has left is no fault: eventlet ends the pending poll with an empty body', () => {
+  const pending = `9ms > GET #5 ${POLL}&sid=a`;
+  const left = '10ms user disconnect\n11ms < 200 #5 ""';
+  expect(namesIn(asked(), UP_BY_POLLING, pending, left)).toEqual([]);
+  expect(namesIn(asked(), UP_BY_POLLING, pending, '11ms < 200 #5 ""')).toContain('malformed certain');
+});
+
 describe('the end', () => {
   const session = (at: number, lifeMs: number, idleMs: number) => `
     ${at + 1}ms open #${at + 7} ws://api.example:3000/socket.io/?EIO=4&transport=websocket

@@ -1,4 +1,6 @@
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
+import { listenOnFreePort } from '../../../src/practice/listen.ts';
 import { parser } from '../../labs/message-pack.ts';
 import { serveIo2 } from '../../labs/serving-old.ts';
 import { QUICK, serveIo, type ServedIo } from '../../labs/serving.ts';
@@ -143,4 +145,14 @@ test('a page that is offline, or may not reach in, asks nobody', async () => {
   const page = { origin: 'https://sockscope.example', isOnline: true, localNetwork: 'denied' } as const;
   expect((await inquire('http://127.0.0.1:1', {}, { page })).outcomes).toEqual({ address: 'local-network' });
   expect((await inquire('http://example.org', {}, { page })).outcomes).toEqual({ address: 'mixed-content' });
+});
+
+test('a redirect that the relay shows in place of following it is one', async () => {
+  const moved = { 'X-Sockscope-Location': 'https://elsewhere.example/socket.io/?EIO=4' };
+  const http = createServer((_, response) => response.writeHead(302, moved).end());
+  const port = await listenOnFreePort(http, 0, '127.0.0.1');
+  const { reports } = await inquire(`http://127.0.0.1:${port}`);
+  const report = reports.find(({ check }) => check === 'handshake');
+  expect(report).toMatchObject({ outcome: 'redirected', location: 'https://elsewhere.example/socket.io/' });
+  http.close();
 });
