@@ -49,5 +49,13 @@ export default defineConfig({
     cors: false,
     headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy },
   },
-  test: { root: '.', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'], environment: 'node' },
+  test: {
+    root: '.',
+    include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
+    environment: 'node',
+    // Only a test that hangs takes as long: a busy machine may take several times what a quiet one does.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
+  },
 });

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { layoutCheck, runCheck, staticChecks } from './static-checks.mjs';
+import { layoutCheck, runChecks, staticChecks } from './static-checks.mjs';
 
-const failed = [...staticChecks, layoutCheck].filter((check) => !runCheck(check));
+const failed = await runChecks([...staticChecks, layoutCheck]);
 process.exit(failed.length > 0 ? 1 : 0);

@@ -6,17 +6,20 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { buildIfStale, installIfStale, projectRoot, requireNode } from '../src/practice/prepare.mjs';
 import { findChromium } from './chromium.mjs';
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
 import { matrixTable } from './matrix-table.mjs';
 import { installMissing } from './servers/debian.mjs';
-import { runCheck, staticChecks } from './static-checks.mjs';
+import { runChecks, staticChecks } from './static-checks.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'sockscope-test-'));
 const sum = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
-// However it ends, even by a failed install, the last line is the sum.
+// However it ends, even by a failed install, what failed stands together and the last line is the sum.
 process.on('exit', (code) => {
   rmSync(reports, { recursive: true, force: true });
   if (code !== 0 && sum.failed === 0) sum.failed = 1;
+  for (const name of failures) process.stdout.write(`FAILED  ${name}\n`);
   const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
   process.stdout.write(`${sum.passed} passed, ${sum.failed} failed${skipped}\n`);
 });
@@ -25,8 +28,9 @@ process.chdir(projectRoot);
 requireNode();
 if (!installIfStale()) process.exit(1);
 const isBuilt = buildIfStale();
-add(isBuilt ? { passed: 1 } : { failed: 1 });
-for (const check of staticChecks) add(runCheck(check) ? { passed: 1 } : { failed: 1 });
+add(isBuilt ? { passed: 1 } : { failed: ['the build, so there is no app to test in the browser: npm run build'] });
+const failedChecks = await runChecks(staticChecks);
+add({ passed: staticChecks.length - failedChecks.length, failed: failedChecks });
 installMissing();
 runSuite('vitest', vitestSum, (report) => [
   'npx vitest run --reporter=default --reporter=json',
@@ -37,13 +41,13 @@ if (isBuilt) {
   runSuite('playwright', playwrightSum, () => [
     'npx playwright test -c test/playwright.config.ts --reporter=list,json',
   ]);
-} else
-  process.stdout.write('FAILED  the build, so there is no app to test in the browser. To see why: npm run build\n');
+}
 process.exit(sum.failed > 0 ? 1 : 0);
 
-function add({ passed = 0, failed = 0, skipped = 0 }) {
+function add({ passed = 0, failed = [], skipped = 0 }) {
   sum.passed += passed;
-  sum.failed += failed;
+  sum.failed += failed.length;
+  failures.push(...failed);
   sum.skipped += skipped;
 }
 
@@ -56,23 +60,15 @@ function runSuite(name, sumOf, commandFor) {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const result = existsSync(report) ? sumOf(JSON.parse(readFileSync(report, 'utf8'))) : { failed: 0 };
-  if (status !== 0 && result.failed === 0) {
-    process.stdout.write(`FAILED  ${name} itself, with exit code ${status}\n`);
-    result.failed = 1;
-  }
+  const result = existsSync(report) ? sumOf(JSON.parse(readFileSync(report, 'utf8'))) : { failed: [] };
+  if (status !== 0 && result.failed.length === 0) result.failed.push(`${name} itself, with exit code ${status}`);
   add(result);
 }
 
 function vitestSum(report) {
-  // A file that cannot be loaded, or whose hooks fail, has no failed test to count.
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  );
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
+    failed: failedInVitest(report),
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
@@ -83,8 +79,8 @@ function playwrightSum(report) {
       .map((line) => `${line}\n`)
       .join(''),
   );
-  const { stats, errors } = report;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  const { expected, skipped } = report.stats;
+  return { passed: expected, failed: failedInPlaywright(report), skipped };
 }
 
 async function requireChromium() {

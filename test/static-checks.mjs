@@ -1,5 +1,7 @@
 // Everything that can be said about the sources without running the app. Plain JavaScript, needs Node alone.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { projectRoot } from '../src/practice/prepare.mjs';
 
@@ -33,10 +35,27 @@ export const layoutCheck = {
   fix: 'npx vitest test/architecture.test.ts test/sizes.test.ts',
 };
 
-/** Whether the check passed. What it printed is shown only where it did not. */
-export function runCheck({ name, command, fix }) {
-  const { status, output } = spawnSync(command, { cwd: projectRoot, shell: true, encoding: 'utf8' });
+/** Runs them side by side, and gives the names of those that failed. What one printed is shown only where it did. */
+export async function runChecks(checks) {
+  const waiting = [...checks];
+  const failed = [];
+  const lane = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      if (!(await runCheck(check))) failed.push(check.name);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return failed;
+}
+
+async function runCheck({ name, command, fix }) {
+  const check = spawn(command, { cwd: projectRoot, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [check.stdout, check.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  }
+  const [status] = await once(check, 'close');
   const passed = status === 0;
-  process.stdout.write(passed ? `ok      ${name}\n` : `${output.join('')}\nFAILED  ${name}. To mend it: ${fix}\n\n`);
+  process.stdout.write(passed ? `ok      ${name}\n` : `${printed}\nFAILED  ${name}. To mend it: ${fix}\n\n`);
   return passed;
 }

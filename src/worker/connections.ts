@@ -36,7 +36,12 @@ export class Connections {
   }
 
   get isAnyActive(): boolean {
-    return [...this.#byId.values()].some(({ isActive }) => isActive);
+    return this.active.length > 0;
+  }
+
+  /** Those that hold or seek a connection. */
+  get active(): readonly number[] {
+    return [...this.#byId].flatMap(([id, { isActive }]) => (isActive ? [id] : []));
   }
 
   /** `conn` again where its options are still the same, else a new one. */

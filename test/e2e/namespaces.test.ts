@@ -25,7 +25,7 @@ test('a namespace is joined and left while connected, and a refusal says why', a
   await expect(namespaces.getByRole('listitem').nth(1)).toHaveText(/^\s*\/chat joined/);
   await join('/admin');
   await expect(namespaces.getByRole('listitem').nth(2)).toHaveText(/^\s*\/admin refused: not you/);
-  await expectAccessible(scope.page, 'main');
+  await expectAccessible(scope.page, '[data-pane="emit"]');
 
   await scope.composer.getByRole('combobox', { name: 'Namespace' }).selectOption('/chat');
   await scope.emit({ event: 'hello', ack: true });
@@ -69,7 +69,7 @@ test('over bare Engine.IO the composer sends text and bytes as they are', async 
     await message.fill('01 02 ff');
     await scope.composer.getByRole('button', { name: 'Emit' }).click();
     await expect.poll(() => received).toEqual(['plain words', Buffer.from([1, 2, 255])]);
-    await expectAccessible(scope.page, 'main');
+    await expectAccessible(scope.page, '[data-pane="emit"]');
   } finally {
     engine.close();
     http.closeAllConnections();
