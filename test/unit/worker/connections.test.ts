@@ -64,7 +64,9 @@ test('names of headers are recorded, but neither their values nor auth', async (
   const { live, connections } = await staged();
   connections.connect(optionsFrom({ headers: '{"X-Key":"secret-1"}', auth: '{"token":"secret-2"}' }), undefined);
   const [connect] = await eventsIn(live);
-  expect(connect).toMatchObject({ detail: { headerNames: ['X-Key'], relay: false, upgrade: true, withCredentials: false } });
+  expect(connect).toMatchObject({
+    detail: { headerNames: ['X-Key'], relay: false, upgrade: true, withCredentials: false },
+  });
   expect(JSON.stringify([connect, live.record])).not.toMatch(/secret/);
 });
 
