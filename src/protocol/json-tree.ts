@@ -73,7 +73,7 @@ function nodeAt(text: string, start: number): JsonNode {
   return { kind, start, end: endOfValue(text, start) };
 }
 
-function kindOf(unit: number): JsonKind {
+export function kindOf(unit: number): JsonKind {
   switch (unit) {
     case OPEN_BRACE:
       return 'object';
@@ -99,7 +99,7 @@ function endOfValue(text: string, start: number): number {
 }
 
 /** Valid strings need no look at each character: it is enough to find the quote that no backslash escapes. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let at = start; ;) {
     at = text.indexOf('"', at + 1);
     if (at < 0) return text.length;

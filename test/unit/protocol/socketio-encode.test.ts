@@ -33,6 +33,8 @@ describe('encodeEvent', () => {
         const base = { type: PacketType.EVENT, nsp, data: args };
         const frames = new Encoder().encode(id === undefined ? base : { ...base, id });
         const { text, attachments } = encodeEvent({ nsp, id, args });
+        // The official Encoder loses keys of this name where bytes stand beside them; ours has its own test for that.
+        fc.pre(attachments.length === 0 || !text.includes('"__proto__"'));
         expect([text, ...attachments]).toEqual(frames);
       }),
       { numRuns: 1000 },
