@@ -7,9 +7,10 @@ import type { Endpoint } from './endpoints.ts';
 import type { StorageFailure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { StoredProfile } from './profiles.ts';
+import type { SavedQuery } from './queries.ts';
 import type { SessionRecord } from './session-record.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 
 export type Schema = {
   sessions: { key: string; value: SessionRecord };
@@ -18,6 +19,8 @@ export type Schema = {
   profiles: { key: string; value: StoredProfile };
   /** Keyed by origin and path. */
   endpoints: { key: string; value: Endpoint };
+  /** Keyed by their text. */
+  queries: { key: string; value: SavedQuery };
 };
 
 export type Database = IDBPDatabase<Schema>;
@@ -46,6 +49,7 @@ export async function openDatabase(
           database.createObjectStore('profiles', { keyPath: 'id' });
           database.createObjectStore('endpoints');
         }
+        if (from < 3) database.createObjectStore('queries', { keyPath: 'text' });
       },
       blocked: () => watch.onblocked?.(),
       blocking(_current, _wanted, event) {

@@ -134,7 +134,7 @@ test('a database makes way for a newer version', async () => {
   const old = await openDatabase('shared', { onclosed: (why) => told.push(why) });
   expect(old.ok).toBe(true);
   const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('shared', 3);
+    const request = indexedDB.open('shared', 99);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

@@ -5,6 +5,7 @@ import { eachChunk } from '../../../src/storage/chunks.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { Endpoints } from '../../../src/storage/endpoints.ts';
 import { Profiles } from '../../../src/storage/profiles.ts';
+import { Queries } from '../../../src/storage/queries.ts';
 import { Shelf } from '../../../src/storage/shelf.ts';
 import { captureMs, type WireEvent } from '../../../src/wire/wire-event.ts';
 import { chunksOf } from '../exporters/session-file.ts';
@@ -34,7 +35,7 @@ function version1(name: string): Promise<void> {
   });
 }
 
-test('a database of version 1 keeps its sessions, and can keep profiles and endpoints from then on', async () => {
+test('a database of version 1 keeps its sessions, and can keep profiles, endpoints and queries from then on', async () => {
   await version1('grown');
   const opened = await openDatabase('grown');
   if (!opened.ok) throw new Error(opened.error.reason);
@@ -46,12 +47,15 @@ test('a database of version 1 keeps its sessions, and can keep profiles and endp
   const profiles = new Profiles(database);
   expect(await profiles.list()).toEqual([]);
   expect(await profiles.save({ id: 'a', name: 'Staging', form: { url: 'host' } })).toMatchObject({ ok: true });
+  const queries = new Queries(database);
+  expect((await queries.save('kind:ping', 1)).ok).toBe(true);
   const endpoints = new Endpoints(database);
   await endpoints.remember('http://host', '/socket.io/', { protocol: 'v2', parser: 'default' });
   database.close();
   const again = await openDatabase('grown');
   if (!again.ok) throw new Error(again.error.reason);
   expect(await new Profiles(again.value).list()).toEqual([{ id: 'a', name: 'Staging', form: { url: 'host' } }]);
+  expect(await new Queries(again.value).list()).toEqual(['kind:ping']);
   expect(await new Endpoints(again.value).recall('http://host', '/socket.io/')).toEqual({
     protocol: 'v2',
     parser: 'default',

@@ -1,11 +1,12 @@
-import { ENGINE_PACKET_TYPES } from '../../protocol/engineio/packet.ts';
-import type { ChunkColumns, ChunkPayload } from '../../session/chunk.ts';
-import { eventIn } from '../../session/chunk.ts';
-import type { Decoders } from '../../session/decoders.ts';
-import type { Protocols } from '../../session/protocols.ts';
-import { BYTES, formIn, kindIn, NO_PAYLOAD, viaIn } from '../../session/shape.ts';
-import { payloadOf, type WireEvent } from '../../wire/wire-event.ts';
-import { readPart, socketPacketIn, type RowPart } from '../row-part.ts';
+import { ENGINE_PACKET_TYPES } from '../../../protocol/engineio/packet.ts';
+import { checkJson } from '../../../protocol/json-check.ts';
+import type { ChunkColumns, ChunkPayload } from '../../../session/chunk.ts';
+import { eventIn } from '../../../session/chunk.ts';
+import type { Decoders } from '../../../session/decoders.ts';
+import type { Protocols } from '../../../session/protocols.ts';
+import { BYTES, formIn, kindIn, NO_PAYLOAD, viaIn } from '../../../session/shape.ts';
+import { payloadOf, type WireEvent } from '../../../wire/wire-event.ts';
+import { readPart, socketPacketIn, type RowPart } from '../../row-part.ts';
 
 type Opened = { readonly i: number; readonly event: WireEvent; readonly decoders: Decoders };
 
@@ -43,6 +44,19 @@ export class EntryTexts {
     if (kind !== 'request' && kind !== 'response') return '';
     const { event, decoders } = this.#open(i);
     return textOf(readPart(event, part, decoders));
+  }
+
+  /** JSON of what a row carries: a packet's payload, the handshake, what the client or the person reported. `''` for none. */
+  json(i: number, part: number): string {
+    const { event, decoders } = this.#open(i);
+    if (event.kind === 'client' || event.kind === 'user') {
+      return event.detail === undefined ? '' : JSON.stringify(event.detail);
+    }
+    const read = readPart(event, part, decoders);
+    const engine = read.engine?.ok ? read.engine.value : undefined;
+    if (engine?.type !== 'open') return socketPacketIn(read)?.json ?? '';
+    // That of a client over WebTransport was not looked at when it was decoded.
+    return checkJson(engine.text) === undefined ? engine.text : '';
   }
 
   #mayHide(i: number): boolean {
