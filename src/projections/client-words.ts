@@ -1,4 +1,5 @@
 import type { ClientEvent, UserAction } from '../wire/wire-event.ts';
+import { absenceWords } from './absence-words.ts';
 import { checkWords } from './check-words.ts';
 import { plannedIn } from './reconnects.ts';
 import { grouped, msText } from './words.ts';
@@ -18,6 +19,8 @@ type Said = { readonly data: string; readonly note?: string };
  * `waitedMs` belongs to a `reconnect_attempt`: how long the client had waited.
  */
 export function clientWords(event: ClientEvent | UserAction, waitedMs?: number): Said {
+  const absence = event.kind === 'client' ? absenceWords(event) : undefined;
+  if (absence) return absence;
   const { detail } = event;
   if (typeof detail !== 'object' || detail === null)
     return { data: detail === undefined ? '' : JSON.stringify(detail) };

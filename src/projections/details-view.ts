@@ -1,4 +1,6 @@
 import type { Payload } from '../wire/wire-event.ts';
+import type { Explanation } from './explain/explanation.ts';
+import type { Role } from './roles/role.ts';
 import type { Row, RowId } from './row.ts';
 
 /** One field of the Packet tab, in the protocol documents' words. */
@@ -25,11 +27,14 @@ export type Details = {
    * recovery, which is a field; absent where it has none. MessagePack is written as JSON.
    */
   readonly json?: string;
+  /** Instead of `json`, where it is the rest of `payload` from here on: megabytes should cross to the page once. */
+  readonly jsonAt?: number;
   /** Bytes of the attachments that have come, in order: the `num` of a `_placeholder`. */
   readonly attachments: readonly Uint8Array[];
   readonly fields: readonly Field[];
-  /** One sentence: what this packet is for, what came before and what must come after. */
-  readonly explanation: string;
+  /** What each stretch of `payload` is for: they cover it from end to end. */
+  readonly roles: readonly Role[];
+  readonly explanation: Explanation;
   readonly malformed?: { readonly sentence: string; readonly offset: number };
   /** The packet carries an ack id, whether or not its answer ever came. */
   readonly wantsAck: boolean;
@@ -38,3 +43,8 @@ export type Details = {
   /** A sent EVENT or BINARY_EVENT, complete: it can be said again. */
   readonly canReplay: boolean;
 };
+
+/** The JSON of a row, wherever its details tell it. */
+export function jsonOf({ json, jsonAt, payload }: Pick<Details, 'json' | 'jsonAt' | 'payload'>): string | undefined {
+  return jsonAt === undefined || typeof payload !== 'string' ? json : payload.slice(jsonAt);
+}

@@ -1,19 +1,23 @@
-import { utf8Length } from '../base/bytes.ts';
-import type { Payload, WireEvent } from '../wire/wire-event.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
 import { checkWords } from './check-words.ts';
 import { clientWords } from './client-words.ts';
 import { closedWords, openedWords, requestWords, responseWords } from './exchange-words.ts';
 import { packetWords } from './packet-words.ts';
 import { PREVIEW_CHARACTERS, type Row, type RowKind } from './row.ts';
-import { readPart, type RowPart } from './row-part.ts';
-import type { RowSource, Words } from './row-source.ts';
+import { readPart, sizeOf, socketPacketIn, type RowPart } from './row-part.ts';
+import { answerMs, type RowSource, type Words } from './row-source.ts';
 
 /** Makes the row at number `number` readable; `index` is its place among the rows that match. */
-export function formatRow(source: RowSource, number: number, index: number, event: WireEvent): Row {
+export function formatRow(
+  source: RowSource,
+  number: number,
+  index: number,
+  event: WireEvent,
+  part = partOf(source, number, event),
+): Row {
   const { columns, nsps, events } = source.timeline;
   const id = source.timeline.idOf(number);
   const kind = columns.kind(number);
-  const part = readPart(event, id.part, source.protocols.of(id.seq, event));
   const direction = columns.direction(number);
   const pairNumber = columns.pair(number);
   const { data, note, tone } = wordsOf(source, number, kind, event, part);
@@ -34,6 +38,9 @@ export function formatRow(source: RowSource, number: number, index: number, even
     ...optional('tone', tone),
     ...optional('sizeBytes', sizeOf(part.payload)),
     ...optional('via', 'via' in event ? event.via : undefined),
+    ...optional('chan', 'chan' in event ? event.chan : undefined),
+    ...optional('ackId', socketPacketIn(part)?.id),
+    ...optional('latencyMs', answerMs(source, number)),
     ...(pairNumber === undefined
       ? {}
       : {
@@ -43,12 +50,13 @@ export function formatRow(source: RowSource, number: number, index: number, even
   };
 }
 
-function optional<Name extends string, T>(name: Name, value: T | undefined): { readonly [K in Name]?: T } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [K in Name]?: T };
+/** Read once, it serves the row and its details: to decode megabytes takes its time. */
+export function partOf({ timeline: { columns }, protocols }: RowSource, number: number, event: WireEvent): RowPart {
+  return readPart(event, columns.part(number), protocols.of(columns.seq(number), event));
 }
 
-export function sizeOf(payload: Payload | undefined): number | undefined {
-  return typeof payload === 'string' ? utf8Length(payload) : payload?.length;
+function optional<Name extends string, T>(name: Name, value: T | undefined): { readonly [K in Name]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [K in Name]?: T };
 }
 
 function layerOf(kind: RowKind): Row['layer'] {

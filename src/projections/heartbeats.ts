@@ -1,36 +1,55 @@
 import { decodeHandshake } from '../protocol/engineio/handshake.ts';
-import { endsConnection } from '../session/connection-end.ts';
+import { endsConnection, reasonIn } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
 import { Protocols } from '../session/protocols.ts';
-import type { ExpectedHeartbeat, Heartbeat, HeartbeatsView } from './insight-view.ts';
+import { Absences } from './absences.ts';
+import { HeartbeatColumns } from './heartbeat-columns.ts';
+import type { ExpectedHeartbeat, Heartbeat, HeartbeatsView, Rhythm } from './heartbeats-view.ts';
 import type { Projection } from './projection.ts';
 import { rowIdOf } from './projection.ts';
 
-const SHOWN = 200;
+const LISTED = 200;
+const PLOTTED = 2000;
+/** Timers and networks jitter: a ping is called late beyond this share of its interval. */
+const LATE_SHARE = 0.1;
 
-type Pulse = {
-  readonly pingInterval: number;
-  readonly pingTimeout: number;
-  readonly pingedBy: 'server' | 'client';
+type Pulse = Rhythm & {
   /** Of the last ping, or of the `open` before the first. */
   lastAt: number;
   /** Since when the pinger's timer runs to the next ping: a client starts it at the pong. */
   timerAt: number;
-  /** Position in the list of the ping that waits for its pong. */
+  /** Place of the ping that waits for its pong. */
   unanswered: number | undefined;
 };
+
+/** What there is of one connection, over all its engine sessions. */
+type Tally = {
+  count: number;
+  late: number;
+  missed: number;
+  worstMarginMs: number | undefined;
+  /** Place of the newest. */
+  last: number | undefined;
+  rhythm: Rhythm | undefined;
+};
+
+type Listed = Pick<HeartbeatsView, 'latest' | 'points'> & { readonly conn: number | undefined };
 
 /**
  * In Engine.IO 4 the server pings: how punctual it was, and how much was left to the deadline. In Engine.IO 3 the client
  * does, and the time to the server's pong is a round trip.
  */
 export class Heartbeats implements Projection<HeartbeatsView> {
-  readonly #all: Heartbeat[] = [];
+  readonly #columns = new HeartbeatColumns();
+  readonly #absences = new Absences();
   readonly #pulses = new Map<number, Pulse>();
+  readonly #tallies = new Map<number, Tally>();
   /** The channel that carries each connection's heartbeats, once it is no longer polling. */
   readonly #channels = new Map<number, number>();
   readonly #protocols: Protocols;
-  #worstMarginMs: number | undefined;
+  #rhythm: Rhythm | undefined;
+  /** What the last view listed: most views come without a new heartbeat. */
+  #listed: Listed | undefined;
 
   constructor(protocols = new Protocols()) {
     this.#protocols = protocols;
@@ -39,38 +58,86 @@ export class Heartbeats implements Projection<HeartbeatsView> {
   step(entry: Entry): void {
     const { event } = entry;
     if (event.probe !== undefined) return;
-    if (event.kind === 'client' && endsConnection(event)) this.#pulses.delete(event.conn);
-    if (event.kind === 'closed') this.#closed(event.conn, event.chan);
+    if (event.kind === 'client' || event.kind === 'user') this.#absences.step(entry);
+    if (event.kind === 'client' && endsConnection(event)) this.#end(entry, reasonIn(event) === 'ping timeout');
+    // A channel that carried heartbeats and is gone means that the engine session is over.
+    if (event.kind === 'closed' && this.#channels.get(event.conn) === event.chan) this.#end(entry, false);
     for (const packet of entry.packets) this.#packet(entry, packet);
   }
 
-  view(): HeartbeatsView {
+  view(conn?: number): HeartbeatsView {
+    const tallies = conn === undefined ? [...this.#tallies.values()] : [this.#tallies.get(conn) ?? newTally()];
+    const worst = Math.min(...tallies.map(({ worstMarginMs }) => worstMarginMs ?? Infinity));
+    const rhythm = conn === undefined ? this.#rhythm : tallies[0]?.rhythm;
+    const pulses = [...this.#pulses].filter(([of]) => conn === undefined || of === conn);
+    const listed = this.#listed && this.#listed.conn === conn ? this.#listed : this.#list(conn);
+    this.#listed = listed;
     return {
-      count: this.#all.length,
-      ...(this.#worstMarginMs === undefined ? {} : { worstMarginMs: this.#worstMarginMs }),
-      latest: this.#all.slice(-SHOWN).reverse(),
-      expected: [...this.#pulses].map(([conn, pulse]) => expectedAfter(conn, pulse)),
+      count: sum(tallies.map(({ count }) => count)),
+      late: sum(tallies.map(({ late }) => late)),
+      missed: sum(tallies.map(({ missed }) => missed)),
+      ...(worst === Infinity ? {} : { worstMarginMs: worst }),
+      latest: listed.latest,
+      expected: pulses.map(([of, pulse]) => expectedAfter(of, pulse)),
+      ...(rhythm && { rhythm }),
+      points: listed.points,
+      absences: this.#absences.view(conn),
     };
   }
 
   /** The heartbeat whose ping stands in entry `seq`. */
   bySeq(seq: number): Heartbeat | undefined {
     let low = 0;
-    let high = this.#all.length - 1;
+    let high = this.#columns.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const heartbeat = this.#all[middle];
-      if (!heartbeat) return undefined;
-      if (heartbeat.row.seq === seq) return heartbeat;
-      if (heartbeat.row.seq < seq) low = middle + 1;
+      const found = this.#columns.seq(middle);
+      if (found === seq) {
+        const heartbeat = this.#columns.at(middle);
+        return heartbeat.kind === 'ping' ? heartbeat : undefined;
+      }
+      if (found < seq) low = middle + 1;
       else high = middle - 1;
     }
     return undefined;
   }
 
-  /** A channel that carried heartbeats and is gone means that the engine session is over. */
-  #closed(conn: number, chan: number): void {
-    if (this.#channels.get(conn) === chan) this.#pulses.delete(conn);
+  #list(conn: number | undefined): Listed {
+    const newest = this.#newest(PLOTTED, conn);
+    return {
+      conn,
+      latest: newest.slice(0, LISTED).map((place) => this.#columns.at(place)),
+      points: this.#columns.points(newest.filter((place) => !this.#columns.isMissed(place)).toReversed()),
+    };
+  }
+
+  /** Places, newest first. */
+  #newest(most: number, conn: number | undefined): readonly number[] {
+    const { length } = this.#columns;
+    if (conn === undefined) return Array.from({ length: Math.min(most, length) }, (_, i) => length - 1 - i);
+    const places: number[] = [];
+    let place = this.#tallies.get(conn)?.last;
+    while (place !== undefined && places.length < most) {
+      places.push(place);
+      place = this.#columns.before(place);
+    }
+    return places;
+  }
+
+  #end(entry: Entry, isTimeout: boolean): void {
+    const { conn, at } = entry.event;
+    const pulse = this.#pulses.get(conn);
+    if (!pulse) return;
+    this.#listed = undefined;
+    this.#pulses.delete(conn);
+    if (pulse.unanswered !== undefined) this.#columns.giveUp(pulse.unanswered);
+    const { awaited, deadAt } = expectedAfter(conn, pulse);
+    if (!isTimeout && at < deadAt) return;
+    const tally = this.#tallyOf(conn);
+    const row = { seq: entry.seq, part: 0 };
+    const missed = { row, conn, awaited, at: deadAt, silentMs: deadAt - pulse.lastAt };
+    tally.missed++;
+    tally.last = this.#columns.addMissed(missed, tally.last);
   }
 
   #packet(entry: Entry, packet: Packet): void {
@@ -95,45 +162,59 @@ export class Heartbeats implements Projection<HeartbeatsView> {
     // A WebSocket that died in silence may close long after the next session has begun.
     if (event.kind !== 'frame') this.#channels.delete(conn);
     const pingedBy = this.#protocols.of(seq, event).engine.serverPings ? 'server' : 'client';
-    const times = { lastAt: at, timerAt: at, unanswered: undefined };
-    this.#pulses.set(conn, { pingInterval, pingTimeout, pingedBy, ...times });
+    const rhythm: Rhythm = { pingInterval, pingTimeout, pingedBy };
+    this.#rhythm = rhythm;
+    this.#tallyOf(conn).rhythm = rhythm;
+    this.#pulses.set(conn, { ...rhythm, lastAt: at, timerAt: at, unanswered: undefined });
   }
 
   #ping(entry: Entry, packet: Packet): void {
     const { conn, at } = entry.event;
     const pulse = this.#pulses.get(conn);
     if (!pulse || (pulse.pingedBy === 'client') !== (packet.direction === 'sent')) return;
+    const { pingInterval, pingTimeout, pingedBy } = pulse;
     const intervalMs = at - pulse.lastAt;
-    const marginMs = pulse.pingInterval + pulse.pingTimeout - intervalMs;
-    const lateMs = at - pulse.timerAt - pulse.pingInterval;
+    const marginMs = pingInterval + pingTimeout - intervalMs;
+    const lateMs = at - pulse.timerAt - pingInterval;
+    const isLate = lateMs > LATE_SHARE * pingInterval;
+    this.#listed = undefined;
+    if (pulse.unanswered !== undefined) this.#columns.giveUp(pulse.unanswered);
+    const tally = this.#tallyOf(conn);
+    tally.count++;
+    if (isLate) tally.late++;
+    tally.worstMarginMs = Math.min(tally.worstMarginMs ?? marginMs, marginMs);
+    const row = rowIdOf(entry, packet);
+    const ping = { number: tally.count, row, conn, at, pingedBy, intervalMs, lateMs, isLate, marginMs };
+    tally.last = this.#columns.addPing(ping, tally.last);
     pulse.lastAt = at;
     pulse.timerAt = at;
-    pulse.unanswered = this.#all.length;
-    this.#worstMarginMs = Math.min(this.#worstMarginMs ?? marginMs, marginMs);
-    this.#all.push({
-      number: this.#all.length + 1,
-      row: rowIdOf(entry, packet),
-      conn,
-      at,
-      pingedBy: pulse.pingedBy,
-      intervalMs,
-      lateMs,
-      marginMs,
-    });
+    pulse.unanswered = tally.last;
   }
 
   #pong({ event }: Entry, { direction }: Packet): void {
     const pulse = this.#pulses.get(event.conn);
     if (pulse?.unanswered === undefined || (pulse.pingedBy === 'client') !== (direction === 'received')) return;
-    const heartbeat = this.#all[pulse.unanswered];
-    const tookMs = event.at - pulse.lastAt;
-    if (heartbeat) {
-      const took = pulse.pingedBy === 'client' ? { roundTripMs: tookMs } : { answeredMs: tookMs };
-      this.#all[pulse.unanswered] = { ...heartbeat, ...took };
-    }
+    this.#listed = undefined;
+    this.#columns.answer(pulse.unanswered, event.at - pulse.lastAt);
     pulse.unanswered = undefined;
     if (pulse.pingedBy === 'client') pulse.timerAt = event.at;
   }
+
+  #tallyOf(conn: number): Tally {
+    const known = this.#tallies.get(conn);
+    if (known) return known;
+    const made = newTally();
+    this.#tallies.set(conn, made);
+    return made;
+  }
+}
+
+function newTally(): Tally {
+  return { count: 0, late: 0, missed: 0, worstMarginMs: undefined, last: undefined, rhythm: undefined };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 /** A client gives its ping `pingTimeout` to be answered; whoever waits for a ping, both times together. */

@@ -60,7 +60,8 @@ function pingWords(source: RowSource, number: number, part: RowPart): Words {
   if (!heartbeat || heartbeat.pingedBy === 'client') return { data };
   const { lateMs, marginMs } = heartbeat;
   const punctuality = lateMs < 0 ? `${msText(-lateMs)} early` : `${msText(lateMs)} late`;
-  return { data, note: `${punctuality} · ${msText(marginMs)} to the deadline` };
+  const margin = marginMs < 0 ? `${msText(-marginMs)} past the deadline` : `${msText(marginMs)} to the deadline`;
+  return { data, note: `${punctuality} · ${margin}` };
 }
 
 /** A pong that is received answers our own ping, so the time between them is a round trip. */

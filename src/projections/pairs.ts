@@ -1,20 +1,21 @@
 import { endsConnection } from '../session/connection-end.ts';
 import type { Entry, Packet } from '../session/entry.ts';
-import type { ClientEvent } from '../wire/wire-event.ts';
+import type { ClientEvent, Direction } from '../wire/wire-event.ts';
+import { AckSockets, type AckNote } from './acks/ack-sockets.ts';
 
 /** What an answer says of its question, or a question of what was lost before it. */
-export type PairNote<Question> =
-  /** `displaced` was asked before under the same name, and can no longer be answered. */
-  | { readonly kind: 'question'; readonly displaced: Question | undefined }
-  | { readonly kind: 'answer'; readonly question: Question }
-  | undefined;
+export type PairNote<Question> = AckNote<Question> | undefined;
+
+const NONE: readonly never[] = [];
 
 /**
  * Finds the question to each answer: request and response, CONNECT both ways, ping and pong, an EVENT with an ack id
  * and its ACK. What a question is to the caller (a row number, a record) is the caller's.
  */
 export class Pairs<Question> {
+  /** Requests, CONNECTs and pings; the first letter of a key tells which. */
   readonly #open = new Map<string, Question>();
+  readonly #acks = new AckSockets<Question>();
 
   /** For the HTTP part of an entry. */
   exchange({ event }: Entry, question: Question): PairNote<Question> {
@@ -47,44 +48,48 @@ export class Pairs<Question> {
       case 'EVENT':
       case 'BINARY_EVENT':
         if (socket?.id === undefined) return undefined;
-        return this.#ask(ackKey(conn, packet.direction, socket.nsp, socket.id), question);
+        return this.#acks.ask(conn, packet.direction, socket.nsp, socket.id, question);
       case 'ACK':
       case 'BINARY_ACK':
         if (socket?.id === undefined) return undefined;
-        return this.#answer(ackKey(conn, other(packet.direction), socket.nsp, socket.id));
+        return this.#acks.answer(conn, other(packet.direction), socket.nsp, socket.id);
       default:
         return undefined;
     }
   }
 
+  /** Questions that the client gives up for ever with what it reports here. */
+  lostBy(event: ClientEvent): readonly Question[] {
+    const { conn } = event;
+    // Requests stay open: the server answers the pending poll even now.
+    if (endsConnection(event)) return [...this.#take(conn), ...this.#acks.end(conn, undefined)];
+    if (event.event === 'ack_timeout') return this.#timedOut(event);
+    return event.event === 'disconnect' ? this.#acks.end(conn, event.nsp) : NONE;
+  }
+
   /**
-   * Questions that this entry leaves without an answer for ever. Acknowledgement ids restart with each socket, so a
-   * namespace that is connected anew, or was disconnected, owes nothing.
+   * Questions that can no longer be answered from this packet on: a socket ends or begins with it. A file that knows no
+   * client events has nothing else that says so. Asked before `packet`, in the order of a body's packets.
    */
-  lostBy({ event, packets }: Entry): readonly Question[] {
-    if (event.kind === 'client' && endsConnection(event)) {
-      // Requests stay open: the server answers the pending poll even now.
-      return this.#take((key) => /^[acp]/.test(key) && key.slice(1, key.indexOf(' ')) === String(event.conn));
+  lostBefore({ event: { conn } }: Entry, { kind, direction, socket }: Packet): readonly Question[] {
+    switch (kind) {
+      case 'open':
+        if (direction === 'sent') return NONE;
+        return [...this.#take(conn), ...this.#acks.renew(conn, undefined)];
+      case 'CONNECT':
+        return direction === 'received' ? this.#acks.renew(conn, socket?.nsp ?? '/') : NONE;
+      case 'DISCONNECT':
+        return this.#acks.end(conn, socket?.nsp ?? '/');
+      default:
+        return NONE;
     }
-    if (event.kind === 'client' && event.event === 'ack_timeout') return this.#timedOut(event);
-    if (event.kind === 'client' && event.event === 'disconnect') {
-      return this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, event.nsp));
-    }
-    const lost: Question[] = [];
-    for (const { kind, direction, socket } of packets) {
-      if (kind === 'CONNECT' && direction === 'received') {
-        const taken = this.#take((key) => key.startsWith(`a${event.conn} `) && isOf(key, socket?.nsp));
-        for (const question of taken) lost.push(question);
-      }
-    }
-    return lost;
   }
 
   /** Nobody waits any more, but the answer may still come, late: the question stays open for it. */
   #timedOut({ conn, nsp = '/', detail }: ClientEvent): readonly Question[] {
-    if (typeof detail !== 'object' || detail === null || !('id' in detail)) return [];
-    const question = this.#open.get(ackKey(conn, 'sent', nsp, Number(detail.id)));
-    return question === undefined ? [] : [question];
+    if (typeof detail !== 'object' || detail === null || !('id' in detail)) return NONE;
+    const question = this.#acks.waiting(conn, 'sent', nsp, Number(detail.id));
+    return question === undefined ? NONE : [question];
   }
 
   #ask(key: string, question: Question): PairNote<Question> {
@@ -100,10 +105,11 @@ export class Pairs<Question> {
     return { kind: 'answer', question };
   }
 
-  #take(isMeant: (key: string) => boolean): readonly Question[] {
+  /** A connection's CONNECTs and pings. */
+  #take(conn: number): readonly Question[] {
     const taken: Question[] = [];
     for (const [key, question] of this.#open) {
-      if (!isMeant(key)) continue;
+      if (key[0] === 'h' || key.slice(1, key.indexOf(' ')) !== String(conn)) continue;
       taken.push(question);
       this.#open.delete(key);
     }
@@ -111,15 +117,7 @@ export class Pairs<Question> {
   }
 }
 
-function ackKey(conn: number, askedBy: 'sent' | 'received', nsp: string, id: number): string {
-  return `a${conn} ${askedBy} ${id} ${nsp}`;
-}
-
-function isOf(key: string, nsp: string | undefined): boolean {
-  return nsp === undefined || key.split(' ').slice(3).join(' ') === nsp;
-}
-
-function other(direction: 'sent' | 'received'): 'sent' | 'received' {
+function other(direction: Direction): Direction {
   return direction === 'sent' ? 'received' : 'sent';
 }
 
@@ -127,7 +125,7 @@ function other(direction: 'sent' | 'received'): 'sent' | 'received' {
  * Not by channel: on polling, a ping comes in one request and its pong leaves in another, and in the middle of an
  * upgrade over the WebSocket. Only the probe goes on beside the heartbeat.
  */
-function pingKey(conn: number, askedBy: 'sent' | 'received', { engine }: Packet): string {
+function pingKey(conn: number, askedBy: Direction, { engine }: Packet): string {
   const isProbe = (engine?.type === 'ping' || engine?.type === 'pong') && engine.text === 'probe';
   return `p${conn} ${isProbe ? 'probe' : 'heartbeat'} ${askedBy}`;
 }

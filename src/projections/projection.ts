@@ -1,10 +1,10 @@
 import type { Entry, Packet } from '../session/entry.ts';
 import type { RowId } from './row.ts';
 
-/** A read model folded from the log, entry by entry. `view` hands out a fresh value each time. */
+/** A read model folded from the log, entry by entry. `view` hands out a fresh value each time: of one connection, or of all. */
 export type Projection<View> = {
   step(entry: Entry): void;
-  view(): View;
+  view(conn?: number): View;
 };
 
 /** Which part of its entry a packet's row is: a frame is its packet, an HTTP body stands before the packets in it. */

@@ -1,6 +1,6 @@
 import { endsConnection, reasonIn } from '../session/connection-end.ts';
 import type { ClientEvent } from '../wire/wire-event.ts';
-import type { Reconnect, ReconnectTry } from './insight-view.ts';
+import type { Reconnect, ReconnectTry } from './transport-view.ts';
 import type { RowId } from './row.ts';
 
 const TRIES_SHOWN = 20;
@@ -20,8 +20,9 @@ export class Reconnects {
   /** By connection, of its newest Engine.IO session. */
   readonly #sids = new Map<number, string>();
 
-  view(limit: number): readonly Reconnect[] {
-    return this.#all.slice(-limit);
+  view(limit: number, conn?: number): readonly Reconnect[] {
+    const all = conn === undefined ? this.#all : this.#all.filter((loss) => loss.conn === conn);
+    return all.slice(-limit);
   }
 
   waitedMs(seq: number): number | undefined {

@@ -13,20 +13,26 @@ const OPEN_QUESTION = 8;
 const IS_ANSWER = 16;
 /** Its last argument is the offset of connection state recovery. */
 const HAS_OFFSET = 32;
+const IS_BINARY = 64;
+const IS_PROBE = 128;
 
 const kindNumbers: ReadonlyMap<RowKind, number> = new Map(ROW_KINDS.map((kind, number) => [kind, number]));
 
 type Block = {
   readonly seq: Uint32Array;
   readonly kind: Uint8Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   readonly conn: Uint16Array;
   readonly nsp: Uint32Array;
   readonly event: Uint32Array;
-  // The last two are made when first needed: most blocks are WebSocket events without acks.
+  /** Bytes, plus 1; 0 for a row that carries nothing. */
+  readonly size: Uint32Array;
+  // The last three are made when first needed: most blocks are WebSocket events without acks.
   part: Uint32Array | undefined;
   /** Row number of the other half, plus 1. */
   pair: Uint32Array | undefined;
+  /** Acknowledgement id, plus 1; it may be NaN. */
+  ackId: Float64Array | undefined;
 };
 
 export type NewRow = {
@@ -37,6 +43,12 @@ export type NewRow = {
   readonly direction: Direction | undefined;
   readonly isUpgrade: boolean;
   readonly hasOffset: boolean;
+  /** It is binary, or announces binary attachments. */
+  readonly isBinary: boolean;
+  /** Of Sockscope's own checks. */
+  readonly isProbe: boolean;
+  readonly sizeBytes: number | undefined;
+  readonly ackId: number | undefined;
   /** Numbers of `Names`. */
   readonly nsp: number;
   readonly event: number;
@@ -46,10 +58,12 @@ export function kindNumber(kind: RowKind): number {
   return kindNumbers.get(kind) ?? 0;
 }
 
-/** The rows of a session, one number a column: a million rows are some 16 MB, and a filter reads them in milliseconds. */
+/** The rows of a session, one number a column: a million rows are some 22 MB, and a filter reads them in milliseconds. */
 export class RowColumns {
   readonly #blocks: Block[] = [];
   length = 0;
+  /** Rows whose question was answered or lost after they were added, while someone collects them. */
+  changes: number[] | undefined;
 
   add(row: NewRow): number {
     const number = this.length;
@@ -61,10 +75,14 @@ export class RowColumns {
     block.flags[i] =
       (row.direction ? (row.direction === 'sent' ? SENT : RECEIVED) : 0) |
       (row.isUpgrade ? UPGRADE : 0) |
-      (row.hasOffset ? HAS_OFFSET : 0);
+      (row.hasOffset ? HAS_OFFSET : 0) |
+      (row.isBinary ? IS_BINARY : 0) |
+      (row.isProbe ? IS_PROBE : 0);
     block.conn[i] = row.conn;
     block.nsp[i] = row.nsp;
     block.event[i] = row.event;
+    if (row.sizeBytes !== undefined) block.size[i] = row.sizeBytes + 1;
+    if (row.ackId !== undefined) (block.ackId ??= new Float64Array(BLOCK_ROWS))[i] = row.ackId + 1;
     if (row.part > 0) (block.part ??= new Uint32Array(BLOCK_ROWS))[i] = row.part;
     this.length = number + 1;
     return number;
@@ -101,6 +119,25 @@ export class RowColumns {
   direction(row: number): Direction | undefined {
     const flags = this.#flags(row);
     return flags & SENT ? 'sent' : flags & RECEIVED ? 'received' : undefined;
+  }
+
+  /** Bytes on the wire, as the row shows them. */
+  sizeBytes(row: number): number | undefined {
+    const size = this.#block(row).size[row & IN_BLOCK] ?? 0;
+    return size === 0 ? undefined : size - 1;
+  }
+
+  ackId(row: number): number | undefined {
+    const id = this.#block(row).ackId?.[row & IN_BLOCK] ?? 0;
+    return id === 0 ? undefined : id - 1;
+  }
+
+  isBinary(row: number): boolean {
+    return (this.#flags(row) & IS_BINARY) !== 0;
+  }
+
+  isProbe(row: number): boolean {
+    return (this.#flags(row) & IS_PROBE) !== 0;
   }
 
   isUpgrade(row: number): boolean {
@@ -164,6 +201,7 @@ export class RowColumns {
   #setFlag(row: number, flag: number, isOn: boolean): void {
     const flags = this.#flags(row);
     this.#block(row).flags[row & IN_BLOCK] = isOn ? flags | flag : flags & ~flag;
+    this.changes?.push(row);
   }
 
   #setPair(row: number, pair: number): void {
@@ -176,11 +214,13 @@ function newBlock(): Block {
   return {
     seq: new Uint32Array(BLOCK_ROWS),
     kind: new Uint8Array(BLOCK_ROWS),
-    flags: new Uint8Array(BLOCK_ROWS),
+    flags: new Uint16Array(BLOCK_ROWS),
     conn: new Uint16Array(BLOCK_ROWS),
     nsp: new Uint32Array(BLOCK_ROWS),
     event: new Uint32Array(BLOCK_ROWS),
+    size: new Uint32Array(BLOCK_ROWS),
     part: undefined,
     pair: undefined,
+    ackId: undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { utf8Length } from '../base/bytes.ts';
 import { fail, type Result } from '../base/result.ts';
 import type { EnginePacket } from '../protocol/engineio/packet.ts';
 import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
@@ -54,4 +55,9 @@ export function socketPacketIn({ socket }: RowPart): SocketPacket | undefined {
 /** The bytes that a message is, or text. */
 export function messageIn({ engine }: RowPart): Payload | undefined {
   return engine?.ok && engine.value.type === 'message' ? engine.value.body : undefined;
+}
+
+/** Bytes on the wire, without transport framing. */
+export function sizeOf(payload: Payload | undefined): number | undefined {
+  return typeof payload === 'string' ? utf8Length(payload) : payload?.length;
 }

@@ -37,6 +37,9 @@ export type RowKind = (typeof ROW_KINDS)[number];
  */
 export type RowId = { readonly seq: Seq; readonly part: number };
 
+/** How many rows hang under this one, as far as they match: packets of a body, attachments of a packet. */
+export type RowGroup = { readonly parts: number; readonly isFolded: boolean };
+
 /** What the timeline shows of one part of an entry. */
 export type Row = RowId & {
   /** Position among the rows that match the current filter, from 0. */
@@ -64,6 +67,15 @@ export type Row = RowId & {
   readonly pairEnd?: 'question' | 'answer';
   /** A question that wants an answer which has not come. */
   readonly isPending: boolean;
+  /** Acknowledgement id. */
+  readonly ackId?: number;
+  /** Number of its WebSocket, stream or request within the session. */
+  readonly chan?: number;
+  /** How long the question waited for this answer. */
+  readonly latencyMs?: number;
+  readonly group?: RowGroup;
+  /** What a person says about it; an empty text is a mark. */
+  readonly remark?: string;
 };
 
 export const PREVIEW_CHARACTERS = 240;

@@ -1,11 +1,13 @@
 import { eventName } from '../protocol/socketio/event-name.ts';
+import { partIn } from '../protocol/engineio/span.ts';
 import { seq, type Entry, type Packet } from '../session/entry.ts';
-import { directionOf, type WireEvent } from '../wire/wire-event.ts';
+import { directionOf, payloadOf, type Payload, type WireEvent } from '../wire/wire-event.ts';
 import { Names } from './names.ts';
 import { Pairs, type PairNote } from './pairs.ts';
 import type { RowId } from './row.ts';
 import { RecoveryOffsets } from './recovery-offsets.ts';
 import { RowColumns } from './row-columns.ts';
+import { sizeOf } from './row-part.ts';
 
 /** The rows of all entries, as columns; row numbers are dense and never change. */
 export class Timeline {
@@ -28,9 +30,7 @@ export class Timeline {
 
   step(entry: Entry): void {
     const { event, packets } = entry;
-    if (event.probe === undefined) {
-      for (const row of this.#pairs.lostBy(entry)) this.columns.setOpenQuestion(row, false);
-    }
+    if (event.kind === 'client' && event.probe === undefined) this.#lose(this.#pairs.lostBy(event));
     if (event.kind !== 'frame') {
       const row = this.columns.add({
         seq: entry.seq,
@@ -40,6 +40,10 @@ export class Timeline {
         direction: event.kind === 'failed' && event.via === 'polling' ? 'received' : directionOf(event),
         isUpgrade: false,
         hasOffset: false,
+        isBinary: false,
+        isProbe: event.probe !== undefined,
+        sizeBytes: sizeOf(payloadOf(event)),
+        ackId: undefined,
         nsp: event.kind === 'client' ? this.nsps.numberOf(event.nsp) : 0,
         event: this.events.numberOf(wordOf(event)),
       });
@@ -76,11 +80,21 @@ export class Timeline {
       direction: packet.direction,
       isUpgrade: !isProbe && this.#isUpgrade(event.conn, packet),
       hasOffset: !isProbe && this.#offsets.isIn(event.conn, packet),
+      isBinary: isBinary(packet),
+      isProbe,
+      sizeBytes: sizeOf(payloadOfPacket(event, packet)),
+      ackId: socket?.id,
       nsp: socket ? this.nsps.numberOf(socket.nsp) : 0,
       event: kind === 'EVENT' || kind === 'BINARY_EVENT' ? this.#eventNumber(socket && eventName(socket), isProbe) : 0,
     });
-    if (!isProbe) this.#join(row, this.#pairs.packet(entry, packet, row));
-    else this.#joinProbe(row, this.#probePairs.packet(entry, packet, row));
+    if (!isProbe) {
+      this.#lose(this.#pairs.lostBefore(entry, packet));
+      this.#join(row, this.#pairs.packet(entry, packet, row));
+    } else this.#joinProbe(row, this.#probePairs.packet(entry, packet, row));
+  }
+
+  #lose(questions: readonly number[]): void {
+    for (const row of questions) this.columns.setOpenQuestion(row, false);
   }
 
   /** What a check asks may stay unanswered: nobody waits for it. */
@@ -124,6 +138,18 @@ export class Timeline {
         return false;
     }
   }
+}
+
+/** What stands for attachments that never came carries nothing. */
+function payloadOfPacket(event: WireEvent, { start, end, malformed }: Packet): Payload | undefined {
+  if (malformed?.reason === 'attachment-missing') return undefined;
+  const payload = payloadOf(event);
+  return event.kind === 'frame' || payload === undefined ? payload : partIn(payload, { start, end });
+}
+
+function isBinary({ kind, engine, socket }: Packet): boolean {
+  if (socket) return socket.attachments > 0 || (socket.packed?.buffers.length ?? 0) > 0;
+  return kind === 'attachment' || (kind === 'message' && engine?.type === 'message' && typeof engine.body !== 'string');
 }
 
 function wordOf(event: WireEvent): string | undefined {

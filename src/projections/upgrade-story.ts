@@ -1,8 +1,10 @@
 import type { Packet } from '../session/entry.ts';
-import type { Closed, Failed, Opened, Request, StreamVia } from '../wire/wire-event.ts';
+import type { ClientEvent, Closed, Failed, Opened, Request, StreamVia } from '../wire/wire-event.ts';
+import type { Channel } from './channels.ts';
+import { clientWords } from './client-words.ts';
 import { pathOf } from './packet-text.ts';
 import type { RowId } from './row.ts';
-import type { StoryStep, StoryStepName, UpgradeStory } from './insight-view.ts';
+import type { Saving, StoryFailure, StoryStep, StoryStepName, UpgradeStory } from './transport-view.ts';
 
 const SHOWN_CHARACTERS = 60;
 
@@ -16,6 +18,9 @@ export class StoryBuilder {
   #openedAt: number | undefined;
   #probeChan: number | undefined;
   #upgradesTo: StreamVia | undefined;
+  #failure: StoryFailure | undefined;
+  /** Of an upgrade that was done: before and after it. */
+  #channels: { readonly polling: Channel; readonly stream: Channel } | undefined;
   readonly #steps: StoryStep[] = [];
 
   constructor(conn: number) {
@@ -32,6 +37,7 @@ export class StoryBuilder {
   }
 
   view(): UpgradeStory {
+    const saving = this.#channels && savingOf(this.#channels.polling, this.#channels.stream);
     return {
       conn: this.conn,
       ...(this.sid === undefined ? {} : { sid: this.sid }),
@@ -40,6 +46,8 @@ export class StoryBuilder {
       ...(this.#upgradeMs === undefined ? {} : { upgradeMs: this.#upgradeMs }),
       ...(this.#since === undefined ? {} : { since: this.#since }),
       steps: [...this.#steps],
+      ...(this.#failure && { failure: this.#failure }),
+      ...(saving && { saving }),
     };
   }
 
@@ -85,7 +93,8 @@ export class StoryBuilder {
     this.#add('noop', row, since, '6', 'received', at - since);
   }
 
-  upgraded(row: RowId, at: number): void {
+  upgraded(row: RowId, at: number, polling: Channel | undefined, stream: Channel | undefined): void {
+    if (polling && stream) this.#channels = { polling, stream };
     this.#add('upgrade', row, at, '5', 'sent');
     this.#outcome = 'upgraded';
     if (this.#openedAt !== undefined) this.#upgradeMs = at - this.#openedAt;
@@ -98,9 +107,17 @@ export class StoryBuilder {
     const isProbe = event.via !== 'polling' && this.#outcome === (isOwn ? 'probing' : 'polling');
     const text = event.kind === 'failed' ? event.message : `${event.code} ${event.reason}`.trim();
     if (isProbe || this.sid === undefined) {
+      this.#failure ??= { at: this.#stepToCome(event) };
       if (!this.#find('failed')) this.#add('failed', row, event.at, text, undefined);
       this.#outcome = 'failed';
     } else if (isOwn && event.kind === 'closed' && this.#outcome !== 'failed') this.#close(row, event.at, text);
+  }
+
+  /** What the client says of a failed upgrade. */
+  explainFailure(row: RowId, event: ClientEvent): void {
+    const { data, note } = clientWords(event);
+    const words = note === undefined ? data : `${data} · ${note}`;
+    this.#failure = { at: this.#failure?.at ?? this.#stepToCome(event), client: { row, words } };
   }
 
   lost(row: RowId, at: number, reason: string): void {
@@ -118,6 +135,16 @@ export class StoryBuilder {
     if (this.#outcome === 'closed') return;
     this.#add('closed', row, at, text, undefined);
     this.#outcome = 'closed';
+  }
+
+  /** The first step that was due and did not come. */
+  #stepToCome(event: Failed | Closed | ClientEvent): StoryStepName {
+    const via = event.kind === 'client' || event.via === 'polling' ? (this.#upgradesTo ?? 'websocket') : event.via;
+    const opens: StoryStepName = `${via}-opens`;
+    if (this.sid === undefined && (event.kind === 'client' || event.via === 'polling' || this.#find(opens)))
+      return 'handshake';
+    const due: readonly StoryStepName[] = [opens, 'probe', 'probe-answer', 'upgrade'];
+    return due.find((name) => !this.#find(name)) ?? 'upgrade';
   }
 
   #find(name: StoryStepName): StoryStep | undefined {
@@ -157,4 +184,12 @@ export class StoryBuilder {
       ...(durationMs === undefined ? {} : { durationMs }),
     });
   }
+}
+
+function savingOf(polling: Channel, { sent, received }: Channel): Saving | undefined {
+  const cost = polling.cycles?.cost();
+  const frames = sent.packets + received.packets;
+  if (!cost || frames === 0) return undefined;
+  const framingEach = (sent.framingBytes + received.framingBytes) / frames;
+  return { ...cost, framingEach, messages: sent.messages + received.messages };
 }

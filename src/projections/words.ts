@@ -12,3 +12,10 @@ export function countText(count: number, one: string, many = `${one}s`): string 
 export function grouped(value: number, decimals: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
+
+/** "1st", "2nd", "3rd", "11th", "1,021st". */
+export function ordinal(count: number): string {
+  const teen = count % 100 >= 11 && count % 100 <= 13;
+  const end = teen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+  return `${grouped(count, 0)}${end}`;
+}

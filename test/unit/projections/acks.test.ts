@@ -8,9 +8,24 @@ import { viewOf } from './fold.ts';
 test('an answered question tells who asked, what, and how long the answer took', () => {
   expect(viewOf(new Acks(), '5ms > 42/chat,7["ask",1]\n26.5ms < 43/chat,7["yes"]')).toEqual({
     answered: 1,
+    late: 0,
     waitingForServer: 0,
     waitingForYou: 0,
+    timedOut: 0,
     lost: 0,
+    duplicate: 0,
+    unasked: 0,
+    eventCount: 1,
+    events: [
+      {
+        askedBy: 'client',
+        nsp: '/chat',
+        event: 'ask',
+        asked: 1,
+        unanswered: 0,
+        took: { count: 1, medianMs: 21.5, p95Ms: 21.5, maxMs: 21.5, bars: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0] },
+      },
+    ],
     latest: [
       {
         question: { seq: 0, part: 0 },
@@ -42,11 +57,12 @@ test('waiting ones come first, then the newest; counts tell who waits for whom',
       7ms < 431["for a question that was answered"]
     `,
   );
-  expect(view).toMatchObject({ answered: 2, waitingForServer: 2, waitingForYou: 1, lost: 0 });
+  expect(view).toMatchObject({ answered: 2, waitingForServer: 2, waitingForYou: 1, lost: 0, duplicate: 1 });
   expect(view.latest.map(({ event, state, askedBy }) => `${event} ${state} ${askedBy}`)).toEqual([
     'a waiting client',
     'd waiting client',
     'e waiting server',
+    'b duplicate client',
     'c answered server',
     'b answered client',
   ]);
@@ -64,12 +80,14 @@ test('what waits when its namespace is lost is lost, and an answer of the next s
       4ms < 430["stray"]
     `,
   );
-  expect(view).toMatchObject({ answered: 0, waitingForServer: 1, lost: 1 });
+  expect(view).toMatchObject({ answered: 0, waitingForServer: 1, lost: 1, unasked: 1 });
   expect(view.latest).toMatchObject([
     { event: 'other', state: 'waiting' },
+    { event: '', state: 'unknown', answer: { seq: 4 } },
     { event: 'old', state: 'lost' },
   ]);
-  expect(view.latest[1]).not.toHaveProperty('tookMs');
+  expect(view.latest[1]).not.toHaveProperty('question');
+  expect(view.latest[2]).not.toHaveProperty('tookMs');
 });
 
 test('when the whole connection is lost, what waits in any namespace is lost', () => {
@@ -139,11 +157,75 @@ test('a question that timed out waits no more, and an answer that still comes is
     0ms > 42/chat,7["slow"]
     9ms client ack_timeout /chat {"event":"slow","id":7,"timeoutMs":9}
   `;
-  expect(viewOf(new Acks(), asked)).toMatchObject({ answered: 0, waitingForServer: 0, lost: 1 });
+  expect(viewOf(new Acks(), asked)).toMatchObject({ answered: 0, waitingForServer: 0, timedOut: 1, lost: 0 });
   const late = viewOf(
     new Acks(),
     `${asked}\n12ms < 43/chat,7["late"]\n13ms client disconnect /chat {"reason":"transport close"}`,
   );
-  expect(late).toMatchObject({ answered: 1, waitingForServer: 0, lost: 0 });
-  expect(late.latest).toMatchObject([{ event: 'slow', state: 'answered', tookMs: 12 }]);
+  expect(late).toMatchObject({ answered: 0, late: 1, waitingForServer: 0, timedOut: 0, lost: 0 });
+  expect(late.latest).toMatchObject([{ event: 'slow', state: 'late', tookMs: 12, timeoutMs: 9 }]);
+  expect(late.events).toMatchObject([{ event: 'slow', asked: 1, unanswered: 0, took: { count: 1 } }]);
+});
+
+test('an answer of a question that was lost with its namespace is told apart from one that nobody asked for', () => {
+  const view = viewOf(
+    new Acks(),
+    `
+      0ms > 42/chat,0["left behind"]
+      1ms > 41/chat,
+      1ms client disconnect /chat {"reason":"io client disconnect"}
+      2ms < 43/chat,0["crossed the goodbye"]
+      3ms > 40/chat,
+      4ms < 40/chat,{"sid":"b"}
+      5ms < 43/chat,0["of no question"]
+    `,
+  );
+  expect(view).toMatchObject({ lost: 1, unasked: 2, waitingForServer: 0 });
+  expect(view.latest.map(({ state }) => state)).toEqual(['unknown', 'after-end', 'lost']);
+});
+
+test('in one body, what stands before the end of a socket is still its answer', () => {
+  const view = viewOf(
+    new Acks(),
+    `
+      0ms > POST #1 /socket.io/ 42/chat,0["asked"]
+      9ms < 200 #2 43/chat,0["yes"]␞41/chat,␞40/chat,{"sid":"b"}␞42/chat,0["new"]
+    `,
+  );
+  expect(view).toMatchObject({ answered: 1, lost: 0, waitingForYou: 1, unasked: 0 });
+});
+
+test('a handshake ends what the session before it asked, although nobody reports its end', () => {
+  const open = '0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}';
+  const view = viewOf(new Acks(), `0ms > 420["old"]\n5ms < ${open}\n6ms < 40\n7ms < 430[]`);
+  expect(view).toMatchObject({ lost: 1, answered: 0, unasked: 1 });
+});
+
+test('each connection has its own figures, beyond what the list holds', () => {
+  const acks = new Acks();
+  const transcriber = new Transcriber();
+  let count = 0;
+  const step = (event: WireEvent) => acks.step(transcriber.transcribe(seq(count++), event));
+  for (let id = 0; id < 300; id++) {
+    for (const conn of [1, 2]) step({ ...frame(id, 'sent', `42${id}["ask"]`), conn });
+    step({ ...frame(id, 'received', `43${id}[]`), conn: 2 });
+  }
+  expect(acks.view()).toMatchObject({ answered: 300, waitingForServer: 300 });
+  expect(acks.view(1)).toMatchObject({ answered: 0, waitingForServer: 300 });
+  expect(acks.view(2)).toMatchObject({
+    answered: 300,
+    waitingForServer: 0,
+    events: [{ asked: 300, took: { count: 300 } }],
+  });
+  expect(acks.view(3)).toMatchObject({ answered: 0, waitingForServer: 0, latest: [], events: [] });
+});
+
+test('events beyond those that are kept are counted together', () => {
+  const acks = new Acks();
+  const transcriber = new Transcriber();
+  for (let id = 0; id < 300; id++) acks.step(transcriber.transcribe(seq(id), frame(id, 'sent', `42${id}["e${id}"]`)));
+  const { events, eventCount } = acks.view();
+  expect(eventCount).toBe(201);
+  expect(events).toHaveLength(50);
+  expect(events[0]).toMatchObject({ event: '', asked: 100 });
 });

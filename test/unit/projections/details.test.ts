@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Details, Field } from '../../../src/projections/details-view.ts';
-import { explain } from '../../../src/projections/explain.ts';
+import { jsonOf, type Details, type Field } from '../../../src/projections/details-view.ts';
+import { purposeOf } from '../../../src/projections/explain/purpose.ts';
+import { referenceOf } from '../../../src/projections/explain/references.ts';
 import { ROW_KINDS } from '../../../src/projections/row.ts';
+import { decodersFor } from '../../../src/session/decoders.ts';
 import { draw } from '../../draw.ts';
 import { detailsFrom, rowsOf } from './fold.ts';
 
@@ -93,7 +95,13 @@ test('every place of a field lies within its payload, in each kind of row', asyn
 test('a packet in a body is shown alone, with places that count from its own start', async () => {
   const [request, connect, event] = await detailsOf('0ms > POST #1 http://host/socket.io/?sid=a 40␞420["a"]');
   expect(request?.payload).toBe('40\x1e420["a"]');
-  expect(fieldsOf(request!)).toEqual(['method=POST', 'URL=http://host/socket.io/?sid=a']);
+  expect(fieldsOf(request!)).toEqual([
+    'method=POST',
+    'URL=http://host/socket.io/?sid=a',
+    'packets=2 packets',
+    'packet 1=#0, CONNECT',
+    'packet 2=#0, EVENT',
+  ]);
   expect(connect?.payload).toBe('40');
   expect(fieldsOf(event!)).toContain('ack id=0@0');
 });
@@ -122,7 +130,7 @@ test('channels tell their ends, HTTP its headers', async () => {
 });
 
 test('the JSON is told exactly as it crossed', async () => {
-  const json = async (drawn: string) => (await first(drawn)).json;
+  const json = async (drawn: string) => jsonOf(await first(drawn));
   expect(await json('0ms > 42[ "a", 1.0, 1e2 ]')).toBe('[ "a", 1.0, 1e2 ]');
   expect(await json('0ms < 41')).toBeUndefined();
   expect(await json('0ms < 2')).toBeUndefined();
@@ -182,32 +190,107 @@ test.each([
 test('what is malformed tells why and where', async () => {
   const details = await first('0ms < 42["a",x]');
   expect(details.malformed).toEqual({ sentence: 'JSON goes wrong with “x” at 7', offset: 7 });
-  expect(details.explanation).toContain('JSON goes wrong with “x” at 7');
+  expect(details.explanation.purpose).toContain('JSON goes wrong with “x” at 7');
   const lost = (await detailsOf('0ms < 451-["a"]\n1ms < 42["b"]'))[2];
   expect(lost?.malformed?.sentence).toBe('attachment missing: another packet came first');
   expect(lost).not.toHaveProperty('payload');
   expect(await first('0ms < 42["a"]')).not.toHaveProperty('malformed');
 });
 
-test('each kind of row has an explanation: one sentence, with nothing left open', () => {
+test('each kind of row is explained in whole sentences, whoever sent it, in both generations', () => {
   const [row] = rowsOf('0ms < 42["a"]');
   for (const kind of ROW_KINDS) {
     for (const direction of ['sent', 'received'] as const) {
       for (const isUpgrade of [true, false]) {
-        const sentence = explain({ ...row!, kind, direction, isUpgrade }, undefined, false);
-        expect(sentence).toMatch(/^[A-Z“].{10,}\.$/);
-        expect(sentence).not.toMatch(/undefined/);
+        for (const protocol of ['v4', 'v2'] as const) {
+          const known = { wantsAck: false };
+          const purpose = purposeOf({ ...row!, kind, direction, isUpgrade }, known, decodersFor(protocol, 'default'));
+          expect(purpose).toMatch(/^[A-Z“].{12,}[.]$/s);
+          expect(purpose).not.toMatch(/undefined/);
+          const url = referenceOf(kind, 'connect', isUpgrade, decodersFor(protocol, 'default'))?.url;
+          if (kind === 'user') expect(url).toBeUndefined();
+          else expect(url).toMatch(/^https:\/\/(github\.com\/socketio|socket\.io)\//);
+        }
       }
     }
   }
 });
 
 test('an event is explained by what became of its question', async () => {
-  const explanations = async (drawn: string) => (await first(drawn)).explanation;
-  expect(await explanations('0ms > 42["a"]')).toMatch(/no answer is asked for\.$/);
-  expect(await explanations('0ms > 420["a"]')).toMatch(
-    /asks the server for an acknowledgement, which has not come yet\.$/,
-  );
-  expect(await explanations('0ms > 420["a"]\n1ms < 430[]')).toMatch(/acknowledgement, which has come\.$/);
-  expect(await explanations('0ms < 420["a"]')).toMatch(/^The server emits “a”.*asks the client/);
+  const purpose = async (drawn: string) => (await first(drawn)).explanation.purpose;
+  expect(await purpose('0ms > 42["a"]')).toMatch(/No answer is asked for/);
+  expect(await purpose('0ms > 420["a"]')).toMatch(/asks the server for an acknowledgement, which has not come yet\.$/);
+  expect(await purpose('0ms > 420["a"]\n1ms < 430[]')).toMatch(/acknowledgement, which has come\.$/);
+  expect(await purpose('0ms < 420["a"]')).toMatch(/^The server emits “a”.*asks the client/);
+});
+
+/** `when: text #seq`, the facts of each row. */
+function facts({ explanation }: Details): readonly string[] {
+  return explanation.facts.map(({ when, text, row }) => `${when}: ${text}${row ? ` #${row.seq}.${row.part}` : ''}`);
+}
+
+test('a question and its answer tell how long it took, and lead to each other', async () => {
+  const [question, answer] = await detailsOf('10ms > 420["ask"]\n531ms < 430[]');
+  expect(facts(question!)).toEqual([
+    'here: The 1st “ask” that was sent on this connection.',
+    'after: Answered after 521 ms: #1.0',
+  ]);
+  expect(facts(answer!)).toEqual(['before: Answers the event of 521 ms before: #0.0']);
+  expect(facts(await first('0ms > 420["ask"]'))).toContain('after: It still waits for its answer.');
+});
+
+test('a heartbeat counts within its own engine session', async () => {
+  const open = '0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}';
+  const all = await detailsOf(`
+      0ms < ${open}
+    300ms < 2
+    301ms > 3
+    500ms < ${open}
+    800ms < 2
+   1100ms < 2
+  `);
+  expect(facts(all.at(-1)!)).toEqual([
+    'before: The ping before it came 300 ms earlier: #4.0',
+    'here: The 2nd ping of the engine session that began with #3.0',
+    'after: It still waits for its answer.',
+  ]);
+  expect(facts(all[3]!)).toEqual(['here: The 2nd engine session of this connection: it has been lost 1 time before.']);
+});
+
+test('each step of an upgrade leads to the one before and the one after', async () => {
+  const all = await detailsOf(`
+     0ms < 200 #1 0{"sid":"a","upgrades":["websocket"],"pingInterval":300,"pingTimeout":200}
+    10ms > #2 2probe
+    12ms < #2 3probe
+    13ms < 200 #3 6
+    14ms > #2 5
+  `);
+  const pong = all.find(({ row }) => row.kind === 'pong');
+  expect(facts(all.at(-1)!)).toContain('before: The upgrade’s step before is the noop: #3.1');
+  expect(facts(pong!)).toEqual([
+    'before: 12 ms after the handshake: #0.1',
+    'before: Answers the ping of 2.0 ms before: #1.0',
+    'after: The upgrade’s next step is the noop: #3.1',
+  ]);
+});
+
+test('an attachment leads to its header, and a header to its attachments, past other traffic', async () => {
+  const [header, , second, , third] = await detailsOf(`
+    0ms > 452-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]
+    1ms < 42["other"]
+    2ms > hex 01
+    3ms > 3
+    4ms > hex 02
+  `);
+  const links = (details: Details) =>
+    details.fields.flatMap(({ name, link }) => (link ? [`${name} #${link.seq}`] : []));
+  expect(links(header!)).toEqual(['attachment 0 #2', 'attachment 1 #4']);
+  expect(links(second!)).toEqual(['attachment of #0']);
+  expect(facts(third!)).toEqual(['before: Attachment 2 of #0.0']);
+});
+
+test('a packet in a body leads to the exchange that carried it', async () => {
+  const [, connect] = await detailsOf('0ms < 200 #1 40{"sid":"b"}␞42["a"]');
+  expect(connect?.fields.find(({ name }) => name === 'carried by')).toMatchObject({ link: { seq: 0, part: 0 } });
+  expect(facts(connect!)).toContain('here: Packet 1 of the body of #0.0');
 });

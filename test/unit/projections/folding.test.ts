@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Acks } from '../../../src/projections/acks.ts';
 import { Heartbeats } from '../../../src/projections/heartbeats.ts';
+import { Notes } from '../../../src/projections/notes.ts';
+import { overviewOf } from '../../../src/projections/overview/answer.ts';
+import { Overview } from '../../../src/projections/overview/overview.ts';
 import type { Projection } from '../../../src/projections/projection.ts';
+import { Rates } from '../../../src/projections/rates/rates.ts';
+import { RoundTrips } from '../../../src/projections/round-trips.ts';
 import { Timeline } from '../../../src/projections/timeline.ts';
 import { Transport } from '../../../src/projections/transport.ts';
+import type { Entry } from '../../../src/session/entry.ts';
 import { entriesOf } from './fold.ts';
 import { someTraffic } from './some-traffic.ts';
 
@@ -34,11 +40,43 @@ class Rows implements Projection<unknown> {
   }
 }
 
+class OverTimeline implements Projection<unknown> {
+  readonly #timeline = new Timeline();
+  readonly #rates = new Rates(this.#timeline);
+
+  step(entry: Entry): void {
+    this.#timeline.step(entry);
+    this.#rates.step(entry);
+  }
+
+  view(): unknown {
+    return [this.#rates.view(), this.#rates.view(1), this.#rates.view(2)];
+  }
+}
+
+/** What the overview's lanes would show of all of it. */
+class Lanes implements Projection<unknown> {
+  readonly #overview = new Overview();
+
+  step(entry: Parameters<Overview['step']>[0]): void {
+    this.#overview.step(entry);
+  }
+
+  view(): unknown {
+    const source = { timeline: new Timeline(), atOf: () => 0 };
+    const ask = { fromMs: 0, toMs: 9000, buckets: 30, wantsFacts: true, strip: { buckets: 9, toMs: 9000 } };
+    return overviewOf(this.#overview, ask, source, new Notes([]));
+  }
+}
+
 const PROJECTIONS: readonly (readonly [string, () => Projection<unknown>])[] = [
   ['the timeline', () => new Rows()],
   ['heartbeats', () => new Heartbeats()],
+  ['round trips', () => new RoundTrips()],
   ['acknowledgements', () => new Acks()],
   ['transports', () => new Transport()],
+  ['the overview', () => new Lanes()],
+  ['rates', () => new OverTimeline()],
 ];
 
 test.each(PROJECTIONS)('%s folded in two pieces, looked at in between, are the same as folded at once', (_, start) => {
@@ -93,10 +131,10 @@ test('the timeline and the acknowledgements agree on what waits', () => {
       const answered = rows.filter((row) => columns.isAnswer(row) && /^(BINARY_)?ACK$/.test(columns.kind(row)));
       const view = acks.view();
       expect(view.waitingForServer + view.waitingForYou).toBe(waiting.length);
-      expect(view.answered).toBe(answered.length);
+      expect(view.answered + view.late).toBe(answered.length);
       const named = view.latest
         .filter(({ state }) => state === 'waiting')
-        .map(({ question }) => timeline.rowOf(question));
+        .map(({ question }) => timeline.rowOf(question!));
       expect(named).toEqual(waiting);
     }),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../../src/doctor/checks.ts';
 import { checkWords } from '../../../src/projections/check-words.ts';
-import type { Details } from '../../../src/projections/details-view.ts';
+import { jsonOf, type Details } from '../../../src/projections/details-view.ts';
 import type { Row } from '../../../src/projections/row.ts';
 import { draw } from '../../draw.ts';
 import { detailsFrom, outline, pairsIn, pendingIn, rowsOf, spoken, timelineOf } from './fold.ts';
@@ -89,7 +89,7 @@ test('an unasked CONNECT, a refusal and a namespace with a query are those of So
   ]);
   expect(pairsIn(rows)).toEqual(['1>2', '3>4']);
   const details = await detailsFrom(draw(drawn), spoken('v2'));
-  expect(details[0]?.explanation).toMatch(/unasked/);
+  expect(JSON.stringify(details[0]?.explanation)).toMatch(/unasked/);
   expect(fieldsOf(details[1]!, 'Socket.IO')).toContain('query=token=x');
   expect(fieldsOf(details[4]!, 'Socket.IO')[0]).toBe('type=ERROR (4)@1+1');
 });
@@ -125,6 +125,7 @@ test('MessagePack is read like text: rows, pairs, arguments, bytes, replay', asy
     'event=up',
     'ack id=3@33+1',
     'payload=9 bytes of MessagePack@12+9',
+    'attachment 0=2 bytes',
     'answered by=#3',
   ]);
 });
@@ -207,9 +208,9 @@ test('the offset of connection state recovery is a note and a field, not an argu
   ]);
   const details = await detailsFrom(draw(drawn));
   expect(fieldsOf(details[0]!, 'Socket.IO')).toContain('pid=secret-1');
-  expect(details[1]?.json).toBe('["a",1]');
+  expect(jsonOf(details[1]!)).toBe('["a",1]');
   expect(fieldsOf(details[1]!, 'Socket.IO')).toContain('offset (recovery)=AbC');
-  expect(details[8]?.json).toBe('["a","AbC"]');
+  expect(jsonOf(details[8]!)).toBe('["a","AbC"]');
 });
 
 test('the log says what a connection speaks from here on', () => {

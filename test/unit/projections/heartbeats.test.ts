@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { Heartbeats } from '../../../src/projections/heartbeats.ts';
+import type { Heartbeat, HeartbeatsView } from '../../../src/projections/heartbeats-view.ts';
 import { rowsOf, spoken, viewOf } from './fold.ts';
 
 const OPEN = '0{"sid":"a","upgrades":[],"pingInterval":300,"pingTimeout":200}';
 
 function beats(drawn: string) {
   return viewOf(new Heartbeats(), drawn);
+}
+
+function pingsIn({ latest }: HeartbeatsView): readonly Heartbeat[] {
+  return latest.filter((line): line is Heartbeat => line.kind === 'ping');
 }
 
 test('punctuality counts from the handshake, then from ping to ping', () => {
@@ -20,6 +25,7 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
   expect(count).toBe(3);
   expect(latest).toEqual([
     {
+      kind: 'ping',
       number: 3,
       row: { seq: 5, part: 0 },
       conn: 1,
@@ -27,9 +33,12 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
       pingedBy: 'server',
       intervalMs: 480,
       lateMs: 180,
+      isLate: true,
+      isUnanswered: false,
       marginMs: 20,
     },
     {
+      kind: 'ping',
       number: 2,
       row: { seq: 3, part: 0 },
       conn: 1,
@@ -37,10 +46,13 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
       pingedBy: 'server',
       intervalMs: 290,
       lateMs: -10,
+      isLate: false,
+      isUnanswered: false,
       marginMs: 210,
       answeredMs: 4,
     },
     {
+      kind: 'ping',
       number: 1,
       row: { seq: 1, part: 0 },
       conn: 1,
@@ -48,6 +60,8 @@ test('punctuality counts from the handshake, then from ping to ping', () => {
       pingedBy: 'server',
       intervalMs: 310,
       lateMs: 10,
+      isLate: false,
+      isUnanswered: false,
       marginMs: 190,
       answeredMs: 2,
     },
@@ -65,7 +79,7 @@ test('what is expected next follows from the last ping and the handshake', () =>
 });
 
 test('before the handshake nothing is expected, and a ping says nothing', () => {
-  expect(beats('0ms < 2\n1ms > 3')).toEqual({ count: 0, latest: [], expected: [] });
+  expect(beats('0ms < 2\n1ms > 3')).toMatchObject({ count: 0, latest: [], expected: [] });
 });
 
 test('a client’s ping, the probe and a pong without its ping are no heartbeats', () => {
@@ -142,7 +156,7 @@ test('a WebSocket that is only now known to be gone does not end the session tha
 });
 
 test('each connection has its own heartbeat', () => {
-  const { expected, latest } = beats(`
+  const view = beats(`
       0ms [1] < ${OPEN}
     100ms [2] < ${OPEN}
     300ms [1] < 2
@@ -150,19 +164,19 @@ test('each connection has its own heartbeat', () => {
     402ms [1] > 3
     402ms [2] > 3
   `);
-  expect(latest.map(({ conn, lateMs, answeredMs }) => [conn, lateMs, answeredMs])).toEqual([
+  expect(pingsIn(view).map(({ conn, lateMs, answeredMs }) => [conn, lateMs, answeredMs])).toEqual([
     [2, 1, 1],
     [1, 0, 102],
   ]);
-  expect(expected.map(({ conn }) => conn)).toEqual([1, 2]);
+  expect(view.expected.map(({ conn }) => conn)).toEqual([1, 2]);
 });
 
 test('a long session shows its newest heartbeats and still finds the oldest', () => {
   const drawn = [`0ms < ${OPEN}`, ...Array.from({ length: 1000 }, (_, i) => `${(i + 1) * 300}ms < 2`)].join('\n');
   const heartbeats = new Heartbeats();
-  const { latest, count } = viewOf(heartbeats, drawn);
-  expect(count).toBe(1000);
-  expect(latest.map(({ number }) => number)).toEqual(Array.from({ length: 200 }, (_, i) => 1000 - i));
+  const view = viewOf(heartbeats, drawn);
+  expect(view.count).toBe(1000);
+  expect(pingsIn(view).map(({ number }) => number)).toEqual(Array.from({ length: 200 }, (_, i) => 1000 - i));
   expect(heartbeats.bySeq(1)).toMatchObject({ number: 1 });
   expect(heartbeats.bySeq(1000)).toMatchObject({ number: 1000 });
   expect(heartbeats.bySeq(0)).toBeUndefined();
@@ -221,4 +235,84 @@ test('the server’s pings of a connection of generation 3 are no heartbeats', (
 test('a check’s own pings are no heartbeats of the connection', () => {
   expect(beats(`0ms < ${OPEN}\n300ms [1 auto] < 2\n301ms [1 auto] > 3`).count).toBe(0);
   expect(beats(`0ms [1 auto] < ${OPEN}`).expected).toEqual([]);
+});
+
+test('of one connection only what is its own is told, exactly', () => {
+  const pings = Array.from({ length: 300 }, (_, i) => `${(i + 1) * 300}ms [${1 + (i % 2)}] < 2`).join('\n');
+  const heartbeats = new Heartbeats();
+  viewOf(heartbeats, `0ms [1] < ${OPEN}\n0ms [2] < ${OPEN}\n${pings}`);
+  const { count, latest, worstMarginMs, late, expected, points } = heartbeats.view(2);
+  expect(count).toBe(150);
+  expect(latest).toHaveLength(150);
+  expect(new Set(latest.map(({ conn }) => conn))).toEqual(new Set([2]));
+  expect(pingsIn(heartbeats.view(2))[0]).toMatchObject({ number: 150, at: 90_000, intervalMs: 600 });
+  expect({ worstMarginMs, late }).toEqual({ worstMarginMs: -100, late: 150 });
+  expect(expected).toMatchObject([{ conn: 2 }]);
+  expect([...points.at.slice(0, 2)]).toEqual([600, 1200]);
+  expect(heartbeats.view(3)).toMatchObject({ count: 0, latest: [], expected: [] });
+  expect(heartbeats.view(3)).not.toHaveProperty('worstMarginMs');
+});
+
+test('the plot gets the 2,000 newest, oldest first', () => {
+  const pings = Array.from({ length: 2500 }, (_, i) => `${(i + 1) * 300}ms < 2`).join('\n');
+  const { at, seq, late, tookMs } = beats(`0ms < ${OPEN}\n${pings}\n750001.5ms > 3`).points;
+  expect(at).toHaveLength(2000);
+  expect([at[0], at.at(-1)]).toEqual([501 * 300, 2500 * 300]);
+  expect(seq.at(-1)).toBe(2500);
+  expect(late.includes(1)).toBe(false);
+  expect([tookMs[0], tookMs.at(-1)]).toEqual([NaN, 1.5]);
+});
+
+test.each([
+  ['the client’s word', '500ms client close {"reason":"ping timeout"}'],
+  ['the time', '640ms close #1000 1006'],
+])('a deadline that passed has a line of its own, by %s', (_, end) => {
+  const { latest, missed, count, expected, points } = beats(`0ms < ${OPEN}\n140ms < 2\n141ms > 3\n${end}`);
+  expect(latest[0]).toEqual({
+    kind: 'missed',
+    row: { seq: 3, part: 0 },
+    conn: 1,
+    awaited: 'ping',
+    at: 640,
+    silentMs: 500,
+  });
+  expect({ missed, count, expected }).toEqual({ missed: 1, count: 1, expected: [] });
+  expect(points.at).toHaveLength(1);
+});
+
+test('an end before the deadline misses none', () => {
+  expect(
+    beats(`0ms < ${OPEN}\n499ms close #1000 1006\n900ms client disconnect / {"reason":"transport close"}`).missed,
+  ).toBe(0);
+});
+
+test('a deadline is missed once, however often the end is told', () => {
+  const end = ['close', 'disconnect /', 'disconnect /chat'].map(
+    (word) => `500ms client ${word} {"reason":"ping timeout"}`,
+  );
+  expect(beats([`0ms < ${OPEN}`, ...end].join('\n')).missed).toBe(1);
+});
+
+test('a ping that the next one or the end overtakes is unanswered', () => {
+  const view = beats(`0ms < ${OPEN}\n300ms < 2\n600ms < 2\n601ms > 3\n900ms < 2\n950ms close #1000 1006`);
+  expect(pingsIn(view).map(({ isUnanswered, answeredMs }) => [isUnanswered, answeredMs])).toEqual([
+    [true, undefined],
+    [false, 1],
+    [true, undefined],
+  ]);
+  expect(pingsIn(beats(`0ms < ${OPEN}\n300ms < 2`))[0]?.isUnanswered).toBe(false);
+});
+
+test('in generation 3 a pong that does not come is missed', () => {
+  const protocols = spoken('v2');
+  const drawn = `0ms < ${OPEN}\n300ms > 2\n500ms client close {"reason":"ping timeout"}`;
+  const { latest } = viewOf(new Heartbeats(protocols), drawn, protocols);
+  expect(latest).toMatchObject([
+    { kind: 'missed', awaited: 'pong', at: 500, silentMs: 200 },
+    { kind: 'ping', isUnanswered: true },
+  ]);
+});
+
+test('a ping past the deadline says so in its row', () => {
+  expect(rowsOf(`0ms < ${OPEN}\n700ms < 2`)[1]?.note).toBe('400 ms late · 200 ms past the deadline');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TransportView, UpgradeStory } from '../../../src/projections/insight-view.ts';
+import type { TransportView, UpgradeStory } from '../../../src/projections/transport-view.ts';
 import { Transport } from '../../../src/projections/transport.ts';
 import { viewOf } from './fold.ts';
 
