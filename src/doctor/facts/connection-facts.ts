@@ -1,3 +1,4 @@
+import { Absences } from '../../projections/absences.ts';
 import { endsConnection, reasonIn } from '../../session/connection-end.ts';
 import type { Entry, Packet } from '../../session/entry.ts';
 import type { ClientEvent, UserAction } from '../../wire/wire-event.ts';
@@ -23,6 +24,8 @@ export class ConnectionFacts {
   readonly namespaces = new Namespaces();
   readonly messages = new Messages();
   readonly reports = new ProbeReports();
+  /** When the tab was hidden, frozen or paused. */
+  readonly absences = new Absences();
   readonly time: LogTime;
   /** A namespace is connected (of Engine.IO alone: the session is open). */
   isUp = false;
@@ -54,6 +57,7 @@ export class ConnectionFacts {
 
   step(entry: Entry): void {
     const { event } = entry;
+    if (event.kind === 'client' || event.kind === 'user') this.absences.step(entry);
     switch (event.kind) {
       case 'frame':
         this.engine.frame(entry, event);

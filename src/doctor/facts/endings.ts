@@ -11,6 +11,8 @@ export type Ending = {
   readonly lifeMs: number;
   /** Since the last packet, either way. */
   readonly idleMs: number;
+  /** Of its handshake, in ms. */
+  readonly pingTimeout: number;
   readonly via: Via;
   readonly chan: number | undefined;
   /** Close code of the WebSocket. */

@@ -129,13 +129,14 @@ export class EngineLife {
     if (!session) return this.#explain(entry, reason);
     const { at } = entry.event;
     const { openedAt, lastPacketAt, via, chan, overloaded } = session;
+    const { pingTimeout } = session.handshake;
     if (reason === 'ping timeout') this.#pingTimeout(entry, session);
     if (code === 1009) this.#tooLarge(entry, 1009, false);
     const isOverload = overloaded !== undefined && at - overloaded.event.at < AT_ONCE_MS;
     if (isOverload && overloaded && code !== 1009) this.endings.attachmentsRefused.see(overloaded);
     const isExplained = reason === 'ping timeout' || code === 1009 || isOverload || session.isUnknown;
     const times = { at, lifeMs: at - openedAt, idleMs: at - lastPacketAt };
-    this.endings.add({ seqs: [entry.seq], ...times, via, chan, code, reason, isExplained });
+    this.endings.add({ seqs: [entry.seq], ...times, pingTimeout, via, chan, code, reason, isExplained });
     this.session = undefined;
   }
 

@@ -4,6 +4,7 @@ import { kicked } from './ending/kicked.ts';
 import { lost } from './ending/lost.ts';
 import { regularCut } from './ending/regular-cut.ts';
 import { serverless } from './ending/serverless.ts';
+import { tabFrozen } from './ending/tab-frozen.ts';
 import { tooLarge } from './ending/too-large.ts';
 import { tooManyAttachments } from './ending/too-many-attachments.ts';
 import { ackUnanswered } from './events/ack-unanswered.ts';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   noWebsocket,
   tooLarge,
   tooManyAttachments,
+  tabFrozen,
   heartbeatLost,
   regularCut,
   kicked,

@@ -127,6 +127,38 @@ describe('the end', () => {
     expect(findingsIn(asked(), dead)[0]?.alternatives.join()).toMatch(/background/);
   });
 
+  test.each([
+    ['froze', '49000ms client page_frozen {"happenedAt":5100}\n49000ms client page_resumed {"frozenMs":43900}'],
+    ['stood still', '49000ms client worker_paused {"pausedMs":43900}'],
+  ])('D3: a tab that %s answered no ping', (words, absence) => {
+    const lost = `5000ms < #5 2\n5000ms > #5 3\n${absence}\n49010ms < #5 2\n49020ms close #5 1005\n49021ms client disconnect / {"reason":"transport close"}`;
+    const [finding, ...others] = findingsIn(asked(), UPGRADED, lost);
+    expect(finding).toMatchObject({ rule: 'tab-frozen', certainty: 'certain', severity: 'error' });
+    expect(finding?.cause).toMatch(new RegExp(`${words}.* for 44 s`));
+    expect(finding?.evidence.map(({ words: shown }) => shown)).toEqual(['the tab stood still for 44 s', 'the loss']);
+    expect(others).toEqual([]);
+  });
+
+  test('D3: a frozen tab explains the client’s own timeout', () => {
+    const dead =
+      '5000ms < #5 2\n50000ms client worker_paused {"pausedMs":44000}\n50000ms client close {"reason":"ping timeout"}';
+    expect(namesIn(asked(), UPGRADED, dead)).toEqual(['tab-frozen certain']);
+  });
+
+  test('D3: a pause too short, or long ago, is not the cause', () => {
+    const lost = '50000ms client close {"reason":"ping timeout"}';
+    const short = `5000ms < #5 2\n7000ms client worker_paused {"pausedMs":1900}\n${lost}`;
+    expect(namesIn(asked(), UPGRADED, short)).toEqual(['heartbeat-lost certain']);
+    const before = `31000ms client worker_paused {"pausedMs":30000}\n34000ms < #5 2\n34001ms > #5 3\n${lost}`;
+    expect(namesIn(asked(), UPGRADED, before)).toEqual(['heartbeat-lost certain']);
+  });
+
+  test('D3: that the tab was hidden is evidence', () => {
+    const dead = '5000ms < #5 2\n6000ms client page_hidden\n50000ms client close {"reason":"ping timeout"}';
+    const [finding] = findingsIn(asked(), UPGRADED, dead);
+    expect(finding?.evidence.at(-1)).toMatchObject({ words: 'the tab was not in view then' });
+  });
+
   test('D4: too large, over WebSocket', () => {
     const large = `30ms > #7 42["file","${'x'.repeat(1_000_100)}"]\n31ms close #7 1009\n31ms client close {"reason":"transport close"}`;
     const [finding, ...others] = findingsIn(only, UP_BY_WEBSOCKET, large);

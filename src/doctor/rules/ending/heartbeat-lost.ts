@@ -1,3 +1,4 @@
+import { overlaps } from '../../../projections/absences.ts';
 import { counted, shownMs } from '../../words.ts';
 import { seen, type Rule } from '../../rule.ts';
 import { serverOption } from '../../remedies/server.ts';
@@ -8,12 +9,14 @@ export const heartbeatLost: Rule = {
     'D2, D3 · Socket.IO docs, Troubleshooting: ping timeout, throttled timers; measured with a connection that swallows all',
   when: 'always',
   explains: ['lost'],
-  examine: ({ isUp, engine: { endings, session, generation } }) => {
-    const { pingTimeouts, lastBeatSeq } = endings;
+  examine: ({ isUp, absences, engine: { endings, session, generation } }) => {
+    const { pingTimeouts, lastBeatSeq, last } = endings;
     if (pingTimeouts.count === 0) return undefined;
     const isOld = generation === 3;
     const { pingInterval, pingTimeout } = session?.handshake ?? {};
     const afterMs = pingInterval === undefined || pingTimeout === undefined ? undefined : pingInterval + pingTimeout;
+    const idleFrom = last === undefined ? Infinity : last.at - last.idleMs;
+    const hidden = absences.view().filter((absence) => overlaps(absence, idleFrom, last?.at ?? 0));
     return {
       severity: isUp ? 'warning' : 'error',
       certainty: 'certain',
@@ -22,6 +25,10 @@ export const heartbeatLost: Rule = {
       evidence: [
         ...seen(pingTimeouts, '“ping timeout”'),
         ...seen(lastBeatSeq === undefined ? [] : [lastBeatSeq], 'the last sign of life before'),
+        ...seen(
+          hidden.map(({ row }) => row.seq),
+          'the tab was not in view then',
+        ),
       ],
       alternatives: [
         'the network was gone: a sleeping computer, a changed Wi-Fi, a firewall that forgets connections',
