@@ -5,6 +5,7 @@ import './ui/style/byte-roles.css';
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
 import type { RelayAccess } from './capture/relay-access.ts';
+import { followPage } from './ui/page-presence.ts';
 import { applyTheme, keptTheme } from './ui/style/theme.ts';
 import { Workspace } from './ui/workspace.svelte.ts';
 import { linkWorker } from './worker/link.ts';
@@ -27,6 +28,7 @@ if (missing.length > 0) {
   workspace.prefill(location.hash);
   mount(App, { target: document.body, props: { workspace } });
   void workspace.attach();
+  followPage((event, epochMs) => void worker.notePage(event, epochMs));
   void localServers().then(({ practice, relay }) => {
     workspace.practiceUrl = practice;
     workspace.hasRelay = relay !== undefined;

@@ -56,8 +56,8 @@ function writeConnection({ more, ...header }: ConnectionHeader): string {
   return `${JSON.stringify(fields).slice(0, -1)}${writeMore(more)}}`;
 }
 
-function writeNote({ seq, text, more }: Note): string {
-  return `${JSON.stringify({ seq, text }).slice(0, -1)}${writeMore(more)}}`;
+function writeNote({ seq, part, text, more }: Note): string {
+  return `${JSON.stringify({ seq, part, text }).slice(0, -1)}${writeMore(more)}}`;
 }
 
 /** One line, with its line end. Its fields stand in the order of the format, whatever order `event` has them in. */

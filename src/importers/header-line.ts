@@ -13,7 +13,7 @@ const HEADER_FIELDS: ReadonlySet<string> = new Set(
 const CONNECTION_FIELDS: ReadonlySet<string> = new Set(
   ['id', 'url', 'path', 'protocol', 'parser', 'transports', 'namespaces', 'relay'], //
 );
-const NOTE_FIELDS: ReadonlySet<string> = new Set(['seq', 'text']);
+const NOTE_FIELDS: ReadonlySet<string> = new Set(['seq', 'part', 'text']);
 
 const TEXT = v.string('should be text');
 const FLAG = v.boolean('should be true or false');
@@ -30,6 +30,7 @@ const PROTOCOL = v.picklist(['v4', 'v2', 'eio4', 'eio3'], 'should be v4, v2, eio
 const PARSER = v.picklist(['default', 'msgpack'], 'should be default or msgpack');
 const CONNECTION_ID = whole(1, 0xffff);
 const NOTE_SEQ = whole(0, Number.MAX_SAFE_INTEGER);
+const NOTE_PART = whole(1, 0x1fffff);
 
 function whole(least: number, most: number) {
   const sentence = `should be a whole number from ${least}`;
@@ -112,7 +113,13 @@ function readNotes(values: readonly unknown[], tell: Tell): readonly Note[] {
     }
     const take = taker(value, `notes[${i}].`, tell);
     const more = unknownFields(value, NOTE_FIELDS);
-    notes.push({ seq: take('seq', NOTE_SEQ, 0), text: take('text', TEXT, ''), ...(more ? { more } : {}) });
+    const part = value['part'] === undefined ? undefined : take('part', v.optional(NOTE_PART), undefined);
+    notes.push({
+      seq: take('seq', NOTE_SEQ, 0),
+      ...(part === undefined ? {} : { part }),
+      text: take('text', TEXT, ''),
+      ...(more ? { more } : {}),
+    });
   }
   return notes;
 }

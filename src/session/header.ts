@@ -17,7 +17,13 @@ export type ConnectionHeader = {
   readonly more?: UnknownFields;
 };
 
-export type Note = { readonly seq: number; readonly text: string; readonly more?: UnknownFields };
+/** What a person says of an entry; an empty text is a mark. `part`: of which packet in a polling body, from 1. */
+export type Note = {
+  readonly seq: number;
+  readonly part?: number;
+  readonly text: string;
+  readonly more?: UnknownFields;
+};
 
 /** The first line of a session file, and what the shelf keeps of a session besides its WireEvents. */
 export type SessionHeader = {

@@ -111,6 +111,12 @@ export class SessionLog {
     return bytesAt(columns, position - columns.firstSeq);
   }
 
+  /** 0 for client events and user actions. */
+  chanOf(position: number): number {
+    const columns = this.columns(this.chunkOf(position));
+    return columns.chan[position - columns.firstSeq] ?? 0;
+  }
+
   viaOf(position: number): Via | undefined {
     const columns = this.columns(this.chunkOf(position));
     return viaIn(columns.shape[position - columns.firstSeq] ?? 0);

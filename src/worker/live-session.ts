@@ -1,4 +1,4 @@
-import type { ConnectionHeader } from '../session/header.ts';
+import type { ConnectionHeader, SessionHeader } from '../session/header.ts';
 import type { Database } from '../storage/database.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
@@ -7,6 +7,8 @@ import { Connections } from './connections.ts';
 import type { Decision } from './decide.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { OpenSession } from './open-session.ts';
+import { Presence } from './presence.ts';
+import type { PageEvent } from './remote.ts';
 import type { Examiner, Surroundings } from './surroundings.ts';
 import { Writer } from './writer.ts';
 
@@ -32,6 +34,7 @@ export class LiveSession {
   readonly connections: Connections;
   readonly diagnosis: Diagnosis;
   isOver = false;
+  readonly #presence: Presence;
   readonly #start: LiveSessionStart;
   #record: SessionRecord;
   #bytes = 0;
@@ -64,6 +67,11 @@ export class LiveSession {
       },
       surroundings,
     );
+    this.#presence = new Presence({
+      now: () => this.now(),
+      active: () => this.connections.active,
+      append: (event) => this.append(event),
+    });
   }
 
   get record(): SessionRecord {
@@ -79,8 +87,16 @@ export class LiveSession {
     return captureMs(performance.now() - this.#start.startedAtMs);
   }
 
-  rename(name: string): void {
-    this.#record = { ...this.#record, header: { ...this.#record.header, name } };
+  /** What this tab or another has changed on the shelf. */
+  take({ name, notes }: Pick<SessionHeader, 'name' | 'notes'>): void {
+    this.#record = { ...this.#record, header: { ...this.#record.header, name, notes } };
+    const { uncreated } = this.writer;
+    if (uncreated) this.writer.uncreated = { ...uncreated, header: { ...uncreated.header, name, notes } };
+  }
+
+  /** `epochMs` in ms since 1970. */
+  notePage(event: PageEvent, epochMs: number): void {
+    this.#presence.page(event, epochMs - performance.timeOrigin - this.#start.startedAtMs);
   }
 
   async disconnect(conn: number): Promise<void> {
@@ -93,6 +109,7 @@ export class LiveSession {
     await this.diagnosis.cancel();
     this.isOver = true;
     this.connections.disconnectAll();
+    this.#presence.end();
     this.#record = { ...this.#record, state: 'ended' };
     await this.writer.flush();
   }
@@ -105,6 +122,7 @@ export class LiveSession {
   }
 
   append(event: WireEvent): void {
+    this.#presence.saw(event.at);
     const payload = payloadOf(event);
     if (payload) this.#bytes += payload.length;
     this.#lastAt = event.at;
@@ -138,8 +156,8 @@ export class LiveSession {
     return {
       ...stored,
       state,
-      // Another tab may have renamed it. It has an end while nothing is connected: by us, the server, or giving up.
-      header: { ...header, name: stored.header.name, ...(this.isBusy ? {} : { endedAt }) },
+      // Another tab may have renamed it or noted something. It has an end while nothing is connected: by us, the server, or giving up.
+      header: { ...header, name: stored.header.name, notes: stored.header.notes, ...(this.isBusy ? {} : { endedAt }) },
       entries: this.session.log.length,
       bytes: this.#bytes,
       lastAtMs: this.#lastAt,

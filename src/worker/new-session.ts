@@ -8,7 +8,7 @@ import type { Shelf } from '../storage/shelf.ts';
 import { uuidv7 } from '../storage/uuid.ts';
 import { loadExaminer } from './diagnosis.ts';
 import { holdHere } from './held-sessions.ts';
-import { LiveSession, type LiveSessionStart } from './live-session.ts';
+import type { LiveSession, LiveSessionStart } from './live-session.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function newKey(): string {
@@ -22,6 +22,8 @@ export async function startSession(
   surroundings: Surroundings,
   { onchange, onproblem }: Pick<LiveSessionStart, 'onchange' | 'onproblem'>,
 ): Promise<Result<LiveSession, StorageFailure>> {
+  // Decoders and read models are most of the worker's code, and an empty page needs none of it.
+  const { LiveSession } = await import('./live-session.ts');
   const key = newKey();
   const now = new Date();
   const startedAtMs = performance.now();

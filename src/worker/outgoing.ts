@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Connection } from '../capture/connection.ts';
-import type { Details } from '../projections/details-view.ts';
+import { jsonOf, type Details } from '../projections/details-view.ts';
 import { withAttachments } from '../protocol/socketio/attachments.ts';
 import { readArguments } from '../protocol/socketio/binary-json.ts';
 import type { ProtocolName } from '../session/header.ts';
@@ -25,7 +25,8 @@ export function emit(connections: Connections, message: Emission): Outcome {
 
 /** Says a recorded event again; `details` are of where it was recorded, in this session or another. */
 export function replay(connections: Connections, conn: number, details: Details): Outcome {
-  const { row, json = '', attachments, wantsAck: expectAck } = details;
+  const { row, attachments, wantsAck: expectAck } = details;
+  const json = jsonOf(details) ?? '';
   const recorded = withAttachments(json, attachments);
   if (!recorded.ok || !Array.isArray(recorded.value)) return fail('What was recorded cannot be sent again.');
   const [first, ...args]: readonly unknown[] = recorded.value;

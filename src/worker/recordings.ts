@@ -6,6 +6,7 @@ import type { Shelf } from '../storage/shelf.ts';
 import { NO_RELAY } from './live-connection.ts';
 import type { LiveSession } from './live-session.ts';
 import { startSession } from './new-session.ts';
+import type { PageEvent } from './remote.ts';
 import { sentenceOf } from './storage-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -64,6 +65,10 @@ export class Recordings {
       this.#listener.onproblem(`“${name}” stays in memory until the disk takes it; do not close this tab.`);
     }
     this.#listener.onchange(live.key);
+  }
+
+  notePage(event: PageEvent, epochMs: number): void {
+    for (const live of this.#living.values()) live.notePage(event, epochMs);
   }
 
   /** Decodes what has come in all of them, and lets go of those that are over and saved. */

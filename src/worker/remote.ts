@@ -6,7 +6,12 @@ import type { ConnectionStatus } from '../capture/connection.ts';
 import type { Result } from '../base/result.ts';
 import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
+import type { Span } from '../projections/ladder/span.ts';
+import type { NearAsk, OverviewAsk, OverviewView } from '../projections/overview/overview-view.ts';
+import type { Suggestion } from '../projections/query/suggest.ts';
+import type { TimeRange } from '../projections/query/time-range.ts';
 import type { Row, RowId } from '../projections/row.ts';
+import type { CopyForm } from '../projections/copied-row.ts';
 
 export type { ConnectionStatus };
 
@@ -73,11 +78,19 @@ export type SessionState = {
   readonly entries: number;
   /** Rows of all entries: a polling body has one for itself and one for each packet in it. */
   readonly recorded: number;
-  /** Rows that match the filter. */
+  /** Rows that match the filter and are not in a folded group. */
   readonly shown: number;
+  /** Rows that match the filter and lie in a folded group. */
+  readonly folded: number;
   /** Rises with every change of the filter or the session in view: rows told for an older one are stale. */
   readonly generation: number;
+  /** Rises when rows say something else than before, though none came or went: with a note. */
+  readonly edition: number;
+  /** How many rows carry a note or a mark. */
+  readonly notes: number;
   readonly filter: string;
+  /** Beside the filter's text: only rows of this stretch of time are shown. */
+  readonly range?: TimeRange;
   /** Set while a filter is still counting. */
   readonly filtering?: Progress;
   readonly storage: StorageState;
@@ -114,7 +127,16 @@ export type ShelfState = {
   readonly quotaBytes?: number;
 };
 
-export type FilterProblem = { readonly message: string; readonly offset: number };
+/** Leads from one row to another of its kind: the same event, what went wrong, a note. */
+export type RowLink = 'event' | 'flaw' | 'note';
+
+/** Session time in ms, or a `seq`. */
+export type RowPlace = { readonly atMs: number } | { readonly seq: number };
+
+export type RowSum = { readonly fromMs: number; readonly toMs: number; readonly bytes: number };
+
+/** Where in the text it is, and over how many characters. */
+export type FilterProblem = { readonly message: string; readonly offset: number; readonly length: number };
 
 /** An event to send. `args` is the text of a JSON array; bytes stand in it as `{"$binary":"base64"}`. */
 export type Emission = {
@@ -149,6 +171,9 @@ export type ImportReport = {
   readonly problemCount: number;
 };
 
+/** What a page tells of itself: in the background, or frozen by the browser (Page Lifecycle), and back. */
+export type PageEvent = 'page_hidden' | 'page_visible' | 'page_frozen' | 'page_resumed';
+
 export type WorkerListener = {
   onsession(state: SessionState | undefined): void | Promise<void>;
   onshelf(state: ShelfState): void | Promise<void>;
@@ -164,6 +189,8 @@ export type WorkerListener = {
  */
 export type RemoteWorker = {
   attach(listener: WorkerListener): Promise<void>;
+  /** Recorded for each connection that lives; `epochMs` is when it happened, in ms since 1970. */
+  notePage(event: PageEvent, epochMs: number): Promise<void>;
 
   /** Where the relay is; connections that want it cannot be made before. */
   offerRelay(access: RelayAccess): Promise<void>;
@@ -192,13 +219,44 @@ export type RemoteWorker = {
   deleteSession(key: string): Promise<Result<void, string>>;
   undoDelete(key: string): Promise<void>;
 
-  setFilter(text: string): Promise<Result<void, FilterProblem>>;
+  /** A query that cannot be read leaves the last one in force; the range counts in any case. */
+  setFilter(text: string, range?: TimeRange): Promise<Result<void, FilterProblem>>;
+  /** What may stand at the caret, by what the session in view contains. */
+  suggestions(text: string, caret: number): Promise<readonly Suggestion[]>;
+  /** Kept for all sessions; the newest first. */
+  savedQueries(): Promise<readonly string[]>;
+  saveQuery(text: string): Promise<Result<void, string>>;
+  deleteQuery(text: string): Promise<Result<void, string>>;
   /** Rows `from` (inclusive) to `to` (exclusive) among those that match the filter; fewer at the end. */
   rows(from: number, to: number): Promise<{ readonly generation: number; readonly rows: readonly Row[] }>;
+  /** Exchanges and channels that last over those rows. */
+  spans(from: number, to: number): Promise<readonly Span[]>;
   details(row: RowId): Promise<Details | undefined>;
   /** Where a row stands among those that match; undefined when the filter hides it. */
   indexOf(row: RowId): Promise<number | undefined>;
-  insight(): Promise<InsightView | undefined>;
+  /** The readouts' figures: of one connection, or of all. */
+  /** Folds or unfolds what hangs under `row`, or under all rows where undefined. */
+  setFolded(row: RowId | undefined, isFolded: boolean): Promise<void>;
+  /** The matching row under which `row` hangs: its body's, or its packet's. */
+  headOf(row: RowId): Promise<RowId | undefined>;
+  /** Unfolds what hides a row; does nothing about the filter. */
+  reveal(row: RowId): Promise<void>;
+  /** An empty `text` is a mark; undefined takes the note away. It is kept at once, and of several tabs the last wins. */
+  setNote(row: RowId, text: string | undefined): Promise<Result<void, string>>;
+  /** The next row that matches the filter after `from` (before it with -1), folded away or not. */
+  nextRow(from: RowId | undefined, link: RowLink, step: 1 | -1): Promise<RowId | undefined>;
+  /** The row in the list that is nearest to a time, or the first from a `seq` on. */
+  rowAt(place: RowPlace): Promise<RowId | undefined>;
+  /** Keys of the rows `from` (inclusive) to `to` (exclusive) of the list, as a `RowSet` holds them. */
+  rowKeys(from: number, to: number): Promise<Float64Array>;
+  sumUp(keys: Float64Array): Promise<RowSum | undefined>;
+  /** The rows as text; a sentence where it cannot be made. */
+  copyRows(keys: Float64Array, form: CopyForm): Promise<Result<string, string>>;
+  insight(conn?: number): Promise<InsightView | undefined>;
+  /** What the overview's lanes show in a window: bounded by its buckets, however many entries there are. */
+  overview(ask: OverviewAsk): Promise<OverviewView | undefined>;
+  /** The row in a lane that is nearest to a moment. */
+  rowNear(ask: NearAsk): Promise<RowId | undefined>;
   /** Findings about the session in view, live, saved or imported. */
   diagnosis(): Promise<DiagnosisView | undefined>;
   /** Runs the active probes on `conn`'s address; `diagnosis` tells how far they are. `all`: even when certain early. */

@@ -76,8 +76,12 @@ export class ShelfKeeper {
     this.#onchange();
   }
 
-  async rename(key: string, name: string): Promise<Result<SessionRecord, StorageFailure>> {
-    const changed = await this.#shelf.change(key, (record) => ({ ...record, header: renamed(record.header, name) }));
+  /** Of several tabs that change the same, the last wins. */
+  async changeHeader(
+    key: string,
+    change: (header: SessionHeader) => SessionHeader,
+  ): Promise<Result<SessionRecord, StorageFailure>> {
+    const changed = await this.#shelf.change(key, (record) => ({ ...record, header: change(record.header) }));
     this.changed(key);
     return changed;
   }
@@ -134,8 +138,4 @@ export class ShelfKeeper {
       ...(recording ? { recording } : {}),
     };
   }
-}
-
-function renamed(header: SessionHeader, name: string): SessionHeader {
-  return { ...header, name };
 }

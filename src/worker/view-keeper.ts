@@ -1,12 +1,15 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import { parseQuery } from '../projections/query/parse.ts';
-import type { Row } from '../projections/row.ts';
+import type { Asker } from '../projections/query/read-query.ts';
+import type * as Language from '../projections/query/read-query.ts';
+import type { TimeRange } from '../projections/query/time-range.ts';
+import type { Row, RowId } from '../projections/row.ts';
+import type { Note } from '../session/header.ts';
 import type { Database } from '../storage/database.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import { readChunk } from '../storage/chunks.ts';
 import { Diagnosis, loadExaminer } from './diagnosis.ts';
+import type { FoldedMatches } from './folded-matches.ts';
 import type { LiveSession } from './live-session.ts';
-import { OpenSession } from './open-session.ts';
 import { pause } from './pause.ts';
 import { Pulse } from './pulse.ts';
 import { Rates, restMsAt } from './rates.ts';
@@ -38,6 +41,11 @@ export class ViewKeeper {
   /** Rises with each change of the view or the filter; the page drops answers to an older question. */
   #generation = 0;
   #filter = '';
+  #range: TimeRange | undefined;
+  #query: Asker | undefined;
+  #asked = 0;
+  /** The list of matches that the page was told of last. */
+  #toldList: FoldedMatches | undefined;
   #restMs = restMsAt(0);
 
   constructor(
@@ -75,6 +83,7 @@ export class ViewKeeper {
   async showStored(key: string): Promise<Result<void, string>> {
     const record = await this.#shelf.read(key);
     if (!record || record.deletedAt !== undefined) return fail('This session is no longer there.');
+    const { OpenSession } = await import('./open-session.ts');
     const session = new OpenSession(
       { read: (index) => readChunk(this.#database, key, index) },
       record.header.connections,
@@ -86,14 +95,19 @@ export class ViewKeeper {
     return ok(undefined);
   }
 
-  setFilter(text: string): Result<void, FilterProblem> {
-    const query = parseQuery(text);
-    if (!query.ok) return query;
-    this.#filter = text;
-    this.#generation++;
-    this.#view?.session.setQuery(text, query.value);
-    this.changed();
-    return ok(undefined);
+  async setFilter(text: string, range?: TimeRange): Promise<Result<void, FilterProblem>> {
+    const asked = ++this.#asked;
+    const { readQuery } = await loadLanguage(text, range);
+    const query = readQuery(text, range);
+    const forced = query.ok ? query : readQuery(this.#filter, range);
+    // Another query has come while the code for the first was loaded.
+    if (asked === this.#asked && forced.ok && (query.ok || !isSameRange(range, this.#range))) {
+      if (query.ok) this.#filter = text;
+      this.#range = range;
+      this.#query = forced.value;
+      this.#refilter();
+    }
+    return query.ok ? ok(undefined) : query;
   }
 
   async rows(from: number, to: number): Promise<{ readonly generation: number; readonly rows: readonly Row[] }> {
@@ -103,7 +117,7 @@ export class ViewKeeper {
 
   /** Another tab changed the record of `key`. */
   async told(key: string): Promise<void> {
-    await this.refreshName(key);
+    await this.refreshHeader(key);
     const record = await this.#shelf.read(key);
     const live = this.#recordings().get(key);
     // A recording that a full disk has not taken yet is not there, but nobody has deleted it.
@@ -115,23 +129,65 @@ export class ViewKeeper {
     this.changed();
   }
 
-  async refreshName(key: string): Promise<void> {
+  async refreshHeader(key: string): Promise<void> {
     const record = await this.#shelf.read(key);
     if (!record) return;
-    this.#recordings().get(key)?.rename(record.header.name);
-    if (this.#view?.key === key) this.#view.record = { ...this.#view.record, header: record.header };
+    this.#recordings().get(key)?.take(record.header);
+    if (this.#view?.key === key) {
+      this.#view.record = { ...this.#view.record, header: record.header };
+      this.takeNotes(record.header.notes);
+    }
     this.changed();
+  }
+
+  takeNotes(notes: readonly Note[]): void {
+    if (!this.#view?.session.setNotes(notes)) return;
+    // What a filter asks of notes may have another answer now.
+    if (this.#filter.includes('has:')) this.#refilter();
+    this.changed();
+  }
+
+  setFolded(row: RowId | undefined, isFolded: boolean): void {
+    this.#view?.session.setFolded(row, isFolded);
+    this.#listChanged();
+  }
+
+  reveal(row: RowId): void {
+    if (this.#view?.session.reveal(row)) this.#listChanged();
+  }
+
+  /** Rows stand elsewhere than before. */
+  #listChanged(): void {
+    this.#generation++;
+    this.changed();
+  }
+
+  #refilter(): void {
+    this.#filterView();
+    this.#listChanged();
   }
 
   #show(view: Pick<View, 'key' | 'session' | 'live' | 'diagnosis' | 'record'> | undefined): View | undefined {
     this.#generation++;
     this.#view?.session.matches.drop();
+    // What narrowed one session's rows says nothing of another's. What was typed before there was any still holds.
+    if (this.#view && this.#view.key !== view?.key) {
+      this.#filter = '';
+      this.#range = undefined;
+      this.#query = undefined;
+      this.#asked++;
+    }
     const opening = view && !view.live ? { done: 0, total: view.record.entries } : undefined;
     this.#view = view && { ...view, rates: new Rates(), opening, isDeleted: false };
-    const query = parseQuery(this.#filter);
-    if (query.ok) this.#view?.session.setQuery(this.#filter, query.value);
+    if (this.#view) this.#view.session.midnightMs = midnightBefore(this.#view.record.header.startedAt);
+    if (this.#view) this.#view.session.setNotes((this.#view.live?.record ?? this.#view.record).header.notes);
+    this.#filterView();
     this.changed();
     return this.#view;
+  }
+
+  #filterView(): void {
+    this.#view?.session.setQuery(this.#filter, this.#query, this.#range);
   }
 
   async #readAll(view: View | undefined): Promise<void> {
@@ -151,6 +207,9 @@ export class ViewKeeper {
     const view = this.#view;
     this.#recordings().fold();
     if (view) await this.#findMatches(view);
+    // Answers may have taken rows out of the middle: what the page holds stands elsewhere now.
+    if (this.#toldList?.matches === view?.session.matches && this.#toldList !== view?.session.list) this.#generation++;
+    this.#toldList = view?.session.list;
     const state = view && sessionState(view, this.#generation);
     this.#restMs = restMsAt(state?.rates.received ?? 0);
     await this.#listener.onsession(state);
@@ -161,6 +220,23 @@ export class ViewKeeper {
   async #findMatches({ session }: View): Promise<void> {
     const search = session.matches.advance(pause);
     await Promise.race([search, new Promise((resolve) => setTimeout(resolve, SEARCH_MS))]);
-    if (session.matches.examined < session.timeline.columns.length) this.changed();
+    if (!session.matches.isSettled) this.changed();
   }
+}
+
+/** Most sessions are looked at unfiltered, so the code for queries comes with the first. */
+async function loadLanguage(text: string, range: TimeRange | undefined): Promise<Pick<typeof Language, 'readQuery'>> {
+  if (text.trim() === '' && !range) return { readQuery: () => ok(undefined) };
+  return import('../projections/query/read-query.ts');
+}
+
+/** In ms of the session that began at `startedAt`, where this runs. */
+function midnightBefore(startedAt: string): number {
+  const start = new Date(startedAt);
+  const midnight = new Date(start).setHours(0, 0, 0, 0);
+  return Number.isNaN(midnight) ? 0 : midnight - start.getTime();
+}
+
+function isSameRange(a: TimeRange | undefined, b: TimeRange | undefined): boolean {
+  return a?.fromMs === b?.fromMs && a?.toMs === b?.toMs;
 }

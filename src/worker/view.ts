@@ -23,7 +23,7 @@ export type View = {
 
 export function sessionState(view: View, generation: number): SessionState {
   const { session, live, record } = view;
-  const { matches, timeline } = session;
+  const { matches, list, timeline } = session;
   const recorded = timeline.columns.length;
   const isCounting = matches.examined < recorded;
   const header = live?.record.header ?? record.header;
@@ -37,9 +37,13 @@ export function sessionState(view: View, generation: number): SessionState {
     deleted: view.isDeleted,
     entries: session.log.length,
     recorded,
-    shown: matches.count,
+    shown: list.count,
+    folded: matches.count - list.count,
     generation,
+    edition: session.edition,
+    notes: session.notes.size,
     filter: session.filter,
+    ...(session.range ? { range: session.range } : {}),
     storage: live?.writer.state ?? { state: 'saved', at: 0 },
     connections: live ? liveConnections(live, header) : header.connections.map(savedConnection),
     ...(live ? { current: live.connections.current } : {}),

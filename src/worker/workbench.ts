@@ -4,8 +4,16 @@ import type { RelayAccess } from '../capture/relay-access.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
 import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
+import type { Span } from '../projections/ladder/span.ts';
+import type { NearAsk, OverviewAsk, OverviewView } from '../projections/overview/overview-view.ts';
+import type { Suggestion } from '../projections/query/suggest.ts';
+import type { TimeRange } from '../projections/query/time-range.ts';
+import type { CopyForm } from '../projections/copied-row.ts';
+import { RowSet } from '../projections/row-set.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import type { Database } from '../storage/database.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import type { Queries } from '../storage/queries.ts';
 import { Shelf } from '../storage/shelf.ts';
 import type { Connections } from './connections.ts';
 import { diagnose } from './diagnose.ts';
@@ -14,15 +22,22 @@ import { newKey } from './new-session.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
 import { Pulse } from './pulse.ts';
 import { Recordings } from './recordings.ts';
+import { setNote } from './note-keeping.ts';
+import type { OpenSession } from './open-session.ts';
 import type * as Outgoing from './outgoing.ts';
+import type * as RowQuestions from './row-questions.ts';
 import type {
   Emission,
   FilterProblem,
   ImportReport,
+  PageEvent,
   PlainMessage,
   Profile,
   Progress,
   RemoteWorker,
+  RowLink,
+  RowPlace,
+  RowSum,
   WorkerListener,
 } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
@@ -91,6 +106,11 @@ export class Workbench implements RemoteWorker {
     this.#views.changed();
     // Loaded now, it does not keep the first connection waiting.
     void this.#surroundings.loadExaminer().catch(() => undefined);
+    void import('./live-session.ts').catch(() => undefined);
+  }
+
+  async notePage(event: PageEvent, epochMs: number): Promise<void> {
+    this.#recordings.notePage(event, epochMs);
   }
 
   /** For failures that no call waits for. */
@@ -160,8 +180,8 @@ export class Workbench implements RemoteWorker {
   }
 
   async renameSession(key: string, name: string): Promise<Result<void, string>> {
-    const renamed = await this.#keeper.rename(key, name);
-    await this.#views.refreshName(key);
+    const renamed = await this.#keeper.changeHeader(key, (header) => ({ ...header, name }));
+    await this.#views.refreshHeader(key);
     return renamed.ok ? ok(undefined) : fail(sentenceOf(renamed.error));
   }
 
@@ -177,12 +197,73 @@ export class Workbench implements RemoteWorker {
     await this.#keeper.undo(key);
   }
 
-  async setFilter(text: string): Promise<Result<void, FilterProblem>> {
-    return this.#views.setFilter(text);
+  setFilter(text: string, range?: TimeRange): Promise<Result<void, FilterProblem>> {
+    return this.#views.setFilter(text, range);
+  }
+
+  async suggestions(text: string, caret: number): Promise<readonly Suggestion[]> {
+    return (await this.#views.current?.session.suggestions(text, caret)) ?? [];
+  }
+
+  async savedQueries(): Promise<readonly string[]> {
+    return (await this.#loadQueries()).list();
+  }
+
+  async saveQuery(text: string): Promise<Result<void, string>> {
+    return told(await (await this.#loadQueries()).save(text.trim(), Date.now()));
+  }
+
+  async deleteQuery(text: string): Promise<Result<void, string>> {
+    return told(await (await this.#loadQueries()).delete(text));
   }
 
   rows(from: number, to: number): Promise<{ readonly generation: number; readonly rows: readonly Row[] }> {
     return this.#views.rows(from, to);
+  }
+
+  async setFolded(row: RowId | undefined, isFolded: boolean): Promise<void> {
+    this.#views.setFolded(row, isFolded);
+  }
+
+  async reveal(row: RowId): Promise<void> {
+    this.#views.reveal(row);
+  }
+
+  setNote(row: RowId, text: string | undefined): Promise<Result<void, string>> {
+    return setNote(this.#views, this.#keeper, row, text);
+  }
+
+  async headOf(row: RowId): Promise<RowId | undefined> {
+    return this.#rowQuestions((questions, session) => questions.headOf(session, row));
+  }
+
+  async nextRow(from: RowId | undefined, link: RowLink, step: 1 | -1): Promise<RowId | undefined> {
+    return this.#rowQuestions((questions, session) => questions.nextRow(session, from, link, step));
+  }
+
+  async rowAt(place: RowPlace): Promise<RowId | undefined> {
+    return this.#rowQuestions((questions, session) => questions.rowAt(session, place));
+  }
+
+  async rowKeys(from: number, to: number): Promise<Float64Array> {
+    return (
+      (await this.#rowQuestions((questions, session) => questions.rowKeys(session, from, to))) ?? RowSet.empty.keys
+    );
+  }
+
+  async sumUp(keys: Float64Array): Promise<RowSum | undefined> {
+    return this.#rowQuestions((questions, session) => questions.sumUp(session, new RowSet(keys)));
+  }
+
+  async copyRows(keys: Float64Array, form: CopyForm): Promise<Result<string, string>> {
+    const copied = await this.#rowQuestions((questions, session) =>
+      questions.copyRows(session, new RowSet(keys), form),
+    );
+    return copied ?? fail(NO_LONGER_THERE);
+  }
+
+  async spans(from: number, to: number): Promise<readonly Span[]> {
+    return (await this.#views.current?.session.spans(from, to)) ?? [];
   }
 
   async details(row: RowId): Promise<Details | undefined> {
@@ -193,8 +274,17 @@ export class Workbench implements RemoteWorker {
     return this.#views.current?.session.indexOf(row);
   }
 
-  async insight(): Promise<InsightView | undefined> {
-    return this.#views.current?.session.insight();
+  async insight(conn?: number): Promise<InsightView | undefined> {
+    const view = this.#views.current;
+    return view?.session.insight(conn, view.live?.now());
+  }
+
+  async overview(ask: OverviewAsk): Promise<OverviewView | undefined> {
+    return this.#views.current?.session.overview(ask);
+  }
+
+  async rowNear(ask: NearAsk): Promise<RowId | undefined> {
+    return this.#views.current?.session.rowNear(ask);
   }
 
   async diagnosis(): Promise<DiagnosisView | undefined> {
@@ -251,6 +341,19 @@ export class Workbench implements RemoteWorker {
     return live ? say(await import('./outgoing.ts'), live.connections) : fail(NOT_RECORDED);
   }
 
+  /** Asked by a key or a menu, not by every page: the code comes with the first question. */
+  async #rowQuestions<T>(
+    ask: (questions: typeof RowQuestions, session: OpenSession) => T | Promise<T>,
+  ): Promise<T | undefined> {
+    const session = this.#views.current?.session;
+    return session && ask(await import('./row-questions.ts'), session);
+  }
+
+  async #loadQueries(): Promise<Queries> {
+    const { Queries } = await import('../storage/queries.ts');
+    return new Queries(this.#database);
+  }
+
   /** Files are read and written seldom, so the code for it comes when it is first needed. */
   #loadTransfers(): Promise<Transfers> {
     this.#transfers ??= import('./transfers.ts').then(({ Transfers }) => new Transfers(this.#database, this.#shelf));
@@ -264,4 +367,8 @@ export class Workbench implements RemoteWorker {
   async #tellProfileList(): Promise<void> {
     await this.#listener?.onprofiles(await this.#profiles.state());
   }
+}
+
+function told(outcome: Result<unknown, StorageFailure>): Result<void, string> {
+  return outcome.ok ? ok(undefined) : fail(sentenceOf(outcome.error));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseQuery } from '../../../src/projections/query/parse.ts';
+import { readQuery } from '../../../src/projections/query/read-query.ts';
 import { partPayload } from '../../../src/projections/row-part.ts';
 import type { Row } from '../../../src/projections/row.ts';
 import { ENGINE_IO_4 } from '../../../src/protocol/engineio/protocol.ts';
@@ -65,7 +65,7 @@ const growth = fc.array(
 const noPause = () => Promise.resolve();
 
 function setQuery(session: OpenSession, text: string): void {
-  const query = parseQuery(text);
+  const query = readQuery(text);
   if (!query.ok) throw new Error(`${text}: ${query.error.message}`);
   session.setQuery(text, query.value);
 }

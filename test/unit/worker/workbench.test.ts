@@ -166,17 +166,62 @@ test('the filter decides which rows there are; one that cannot be read changes n
   expect((await page.workbench.rows(0, 100)).generation).toBe(generation);
 });
 
-test('a filter stays when another session is opened', async () => {
+test('what narrows one session’s rows is gone when another is opened', async () => {
   const page = await attached();
   const [first, second] = [
     await imported(page),
     await imported(page, { ...HEADER, name: 'Other' }, '0ms < 2\n1ms > 3'),
   ];
   await opened(page, first);
-  await page.workbench.setFilter('kind:pong');
+  await page.workbench.setFilter('kind:pong', { fromMs: 0, toMs: 1 });
+  await until(() => page.told.session?.range !== undefined && page.told.session.filter === 'kind:pong');
   await opened(page, second);
+  await until(() => page.told.session?.shown === 2);
+  expect(page.told.session).toMatchObject({ name: 'Other', filter: '', recorded: 2 });
+  expect(page.told.session).not.toHaveProperty('range');
+});
+
+test('a range narrows the rows beside the text, also where the text cannot be read', async () => {
+  const page = await attached();
+  await opened(page, await imported(page, HEADER, '0ms < 2\n1ms > 3\n5ms < 2\n6ms > 3'));
+  expect((await page.workbench.setFilter('kind:ping', { fromMs: 1, toMs: 5 })).ok).toBe(true);
   await until(() => page.told.session?.shown === 1);
-  expect(page.told.session).toMatchObject({ name: 'Other', filter: 'kind:pong', recorded: 2 });
+  expect((await page.workbench.rows(0, 9)).rows.map(({ seq }) => seq)).toEqual([2]);
+  expect((await page.workbench.setFilter('kind:', { fromMs: 0, toMs: 5 })).ok).toBe(false);
+  await until(() => page.told.session?.shown === 2);
+  expect(page.told.session).toMatchObject({ filter: 'kind:ping', range: { fromMs: 0, toMs: 5 } });
+  expect((await page.workbench.setFilter('')).ok).toBe(true);
+  await until(() => page.told.session?.shown === 4);
+});
+
+test('of two filters asked for at once, the later one holds', async () => {
+  const page = await attached();
+  await opened(page, await imported(page, HEADER, '0ms < 2\n1ms > 3\n2ms > 3'));
+  await Promise.all([page.workbench.setFilter('kind:pong'), page.workbench.setFilter('')]);
+  await until(() => page.told.session?.shown === 3);
+  expect(page.told.session?.filter).toBe('');
+});
+
+test('a query for what waits lets go of it when the answer comes', async () => {
+  const page = await attached();
+  await opened(page, await imported(page, HEADER, '0ms > 420["ask"]\n1ms > 421["ask"]\n5ms < 430[]'));
+  await page.workbench.setFilter('has:pending');
+  await until(() => page.told.session?.shown === 1);
+  expect((await page.workbench.rows(0, 9)).rows.map(({ seq }) => seq)).toEqual([1]);
+});
+
+test('suggestions come from the session in view, and queries are kept for all', async () => {
+  const page = await attached();
+  expect(await page.workbench.suggestions('event:', 6)).toEqual([]);
+  await opened(page, await imported(page, HEADER, '0ms < 42["chat"]\n1ms < 42["chat"]\n2ms < 42["news"]'));
+  expect((await page.workbench.suggestions('event:', 6)).map(({ insert, says }) => `${insert}, ${says}`)).toEqual([
+    'chat, 2 rows',
+    'news, 1 row',
+  ]);
+  expect(await page.workbench.saveQuery(' kind:ping ')).toEqual({ ok: true, value: undefined });
+  expect(await page.workbench.savedQueries()).toEqual(['kind:ping']);
+  await page.workbench.deleteQuery('kind:ping');
+  expect(await page.workbench.savedQueries()).toEqual([]);
 });
 
 test('a name is changed on the shelf and in the view', async () => {
@@ -295,4 +340,28 @@ test('the page is told of each connection what it speaks, and any of them can be
   await workbench.disconnect(1);
   await until(() => told.session?.connections[0]?.isActive === false);
   expect(told.session?.connections[1]).toMatchObject({ isActive: true });
+});
+
+test('a note is kept with the session: in its row, on the shelf, in the file, and after opening it again', async () => {
+  const page = await attached();
+  const key = await imported(page);
+  await opened(page, key);
+  const { rows } = await page.workbench.rows(0, 100);
+  expect(await page.workbench.setNote(rows[4]!, 'lets us in')).toMatchObject({ ok: true });
+  expect(await page.workbench.setNote(rows[5]!, '')).toMatchObject({ ok: true });
+  const remarks = async () => (await page.workbench.rows(0, 100)).rows.map(({ remark }) => remark);
+  expect((await remarks()).slice(3, 6)).toEqual([undefined, 'lets us in', '']);
+  await until(() => page.told.session?.notes === 2);
+  const file = await page.workbench.exportSession(key, { compress: false }, () => undefined);
+  if (!file.ok) throw new Error(file.error);
+  expect(await file.value.file.text()).toContain(
+    '"notes":[{"seq":2,"part":2,"text":"lets us in"},{"seq":3,"text":""}]',
+  );
+
+  const other = await attached(page.database);
+  await opened(other, key);
+  expect(await other.workbench.setNote(rows[4]!, 'does not')).toMatchObject({ ok: true });
+  expect(await other.workbench.setNote(rows[5]!, undefined)).toMatchObject({ ok: true });
+  await until(() => page.told.session?.notes === 1);
+  expect((await remarks()).slice(3, 6)).toEqual([undefined, 'does not', undefined]);
 });
