@@ -10,6 +10,12 @@ export function formatPlural(count: number, one: string, many = `${one}s`): stri
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** "12", "4.2", "0.3": how many a second. */
+export function formatRate(perSecond: number): string {
+  if (perSecond >= 9.95 || perSecond === 0) return formatCount(perSecond);
+  return perSecond < 0.1 ? '<0.1' : perSecond.toFixed(1);
+}
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Decimal units and three significant digits: "118 B", "24.6 kB", "1.02 MB". */

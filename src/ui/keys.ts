@@ -1,41 +1,13 @@
 export type Command =
-  'url' | 'filter' | 'dock' | 'left' | 'open-file' | 'next-pane' | 'previous-pane' | 'keys' | 'duplicate';
+  'commands' | 'url' | 'filter' | 'dock' | 'left' | 'open-file' | 'next-pane' | 'previous-pane' | 'keys' | 'duplicate';
 
-type KeyLine = { readonly keys: string; readonly does: string };
-
-/** What the keys dialog shows. */
-export const KEY_GROUPS: readonly { readonly name: string; readonly lines: readonly KeyLine[] }[] = [
-  {
-    name: 'Anywhere',
-    lines: [
-      { keys: 'Ctrl L', does: 'server URL' },
-      { keys: 'Ctrl O', does: 'open a file' },
-      { keys: 'Ctrl B', does: 'fold the left side' },
-      { keys: 'Ctrl J', does: 'fold the composer' },
-      { keys: 'F6', does: 'next pane, Shift F6 the previous' },
-      { keys: 'Alt 1…9', does: 'a connection by its tab' },
-      { keys: 'Alt Shift D', does: 'duplicate the connection' },
-      { keys: '/', does: 'filter, Esc back to the rows' },
-      { keys: '?', does: 'these keys' },
-    ],
-  },
-  {
-    name: 'In the timeline',
-    lines: [
-      { keys: '↑ ↓', does: 'select a row' },
-      { keys: 'PgUp PgDn', does: 'by a page' },
-      { keys: 'Home End', does: 'first and newest row' },
-      { keys: 'Enter', does: 'to its details' },
-      { keys: 'P', does: 'to the paired row' },
-      { keys: 'F', does: 'follow the newest' },
-      { keys: 'R', does: 'send the selected event again' },
-      { keys: '1 2 3 4', does: 'Message, Packet, Bytes, Explain' },
-    ],
-  },
-  { name: 'In the composer', lines: [{ keys: 'Ctrl Enter', does: 'emit' }] },
-];
-
-const WITH_CONTROL: Readonly<Record<string, Command>> = { l: 'url', j: 'dock', b: 'left', o: 'open-file' };
+const WITH_CONTROL: Readonly<Record<string, Command>> = {
+  k: 'commands',
+  l: 'url',
+  j: 'dock',
+  b: 'left',
+  o: 'open-file',
+};
 const ALONE: Readonly<Record<string, Command>> = { '/': 'filter', '?': 'keys' };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

@@ -4,6 +4,9 @@ import { recall, remember } from './kit/remembered.ts';
 /** One of the five that a narrow window shows one at a time. */
 export type PaneName = 'timeline' | 'details' | 'emit' | 'insight' | 'sessions';
 
+/** How the timeline shows its rows: as a grid, or as a sequence diagram. */
+export type TimelineView = 'rows' | 'ladder';
+
 export const RIGHT_PX = { least: 320, first: 384, most: 720 } as const;
 
 /** Which panes are in sight and how wide. Their sides never change, so that is all there is to it. */
@@ -15,6 +18,7 @@ export class Layout {
   /** Below 1100 px: whether the left side lies over the centre. */
   isLeftOver = $state.raw(false);
   isDockOpen = $state.raw(true);
+  view = $state.raw<TimelineView>('rows');
   /** Gives its room to the readouts below. */
   isDetailsFolded = $state.raw(false);
   readonly #isRoomy = new MediaQuery('width >= 1100px');

@@ -10,7 +10,8 @@ import { SessionTabs } from './connection/tabs/session-tabs.svelte.ts';
 import { ticking } from './kit/clock.ts';
 import { Layout } from './layout.svelte.ts';
 import { Transfer } from './sessions/transfer.svelte.ts';
-import { FilterField } from './timeline/filter-field.svelte.ts';
+import { FilterField } from './filter/filter-field.svelte.ts';
+import { RowSelection } from './timeline/acts/row-selection.svelte.ts';
 
 /** What the page knows: the session in view, the shelf, the selection. The worker knows the rest. */
 export class Workspace {
@@ -27,9 +28,14 @@ export class Workspace {
   profiles = $state.raw<readonly Profile[]>([]);
   /** The last failure that no pane of its own tells; shown until dismissed. */
   problem = $state.raw<string>();
+  /** The row that Details shows. */
   selected = $state.raw<RowId>();
+  /** It and the rows that are selected beside it. */
+  readonly selection = new RowSelection(this);
   /** Entries that something outside the timeline speaks of just now: their rows are tinted. */
   pointed = $state.raw<readonly number[]>([]);
+  /** The row under the pointer, and its session time. */
+  hovered = $state.raw<{ readonly seq: number; readonly at: number }>();
   /** While on, the timeline shows the newest row. */
   isFollowing = $state.raw(true);
 

@@ -1,4 +1,5 @@
-import type { Details } from '../../projections/details-view.ts';
+import { jsonOf, type Details } from '../../projections/details-view.ts';
+import { explanationText } from '../../projections/explain/explanation.ts';
 import type { DetailsTab } from './details-tabs.svelte.ts';
 import { fieldsText } from './field-layers.ts';
 import { hexText } from './hex.ts';
@@ -7,14 +8,16 @@ import { withBinary } from './placeholders.ts';
 /** What the Copy button of a tab copies. */
 export function copyText(details: Details, tab: DetailsTab): string {
   switch (tab) {
-    case 'message':
-      return details.json === undefined ? messageText(details) : withBinary(details.json, details.attachments);
+    case 'message': {
+      const json = jsonOf(details);
+      return json === undefined ? messageText(details) : withBinary(json, details.attachments);
+    }
     case 'packet':
       return fieldsText(details.fields);
     case 'bytes':
       return payloadText(details);
     case 'explain':
-      return [details.explanation, details.malformed?.sentence].filter(Boolean).join('\n');
+      return explanationText(details.explanation);
   }
 }
 

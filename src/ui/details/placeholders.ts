@@ -4,15 +4,15 @@ import { base64Encode } from '../../base/bytes.ts';
 const PLACEHOLDER =
   /\{\s*"_placeholder"\s*:\s*true\s*,\s*"num"\s*:\s*(\d+)\s*\}|\{\s*"num"\s*:\s*(\d+)\s*,\s*"_placeholder"\s*:\s*true\s*\}/g;
 
-/** Longer than any placeholder with a sensible number: what is longer need not be looked at. */
-const MOST_CHARACTERS = 80;
+export type Placeholder = { readonly start: number; readonly num: number };
 
-/** The attachment's number, where `json` from `start` to `end` is a placeholder. */
-export function placeholderNumber(json: string, start: number, end: number): number | undefined {
-  if (end - start > MOST_CHARACTERS) return undefined;
-  const slice = json.slice(start, end);
-  const [match] = slice.matchAll(PLACEHOLDER);
-  return match?.[0] === slice ? Number(match[1] ?? match[2]) : undefined;
+/** Where in a JSON text bytes stand, and which. */
+export function placeholdersIn(json: string): readonly Placeholder[] {
+  if (!json.includes('"_placeholder"')) return [];
+  return Array.from(json.matchAll(PLACEHOLDER), ({ index, 1: num, 2: numFirst }) => ({
+    start: index,
+    num: Number(num ?? numFirst),
+  }));
 }
 
 /** The exact JSON text with each attachment in its place as `{"$binary":"base64"}`. */

@@ -1,6 +1,5 @@
 import type { InsightView } from '../../projections/insight-view.ts';
 import type { Workspace } from '../workspace.svelte.ts';
-import { ofConnection } from './of-connection.ts';
 
 /** At most four questions a second: figures that change faster cannot be read. */
 const EVERY_MS = 250;
@@ -9,6 +8,8 @@ const EVERY_MS = 250;
 export class InsightFeed {
   readonly #workspace: Workspace;
   #told = $state.raw<InsightView>();
+  /** Session and connection that are asked about. */
+  #scope: string | undefined;
   #asked: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
@@ -19,14 +20,12 @@ export class InsightFeed {
 
   /** Of the connection in front, where the session has several. */
   get current(): InsightView | undefined {
-    const { hasSeveral, activeTab } = this.#workspace;
-    if (!this.#told || !hasSeveral || activeTab.conn === undefined) return this.#told;
-    return ofConnection(this.#told, activeTab.conn);
+    return this.#told;
   }
 
   /** Call in an effect: it reads what the answer depends on. */
   follow(): void {
-    const session = this.#workspace.session;
+    const { session, hasSeveral, activeTab } = this.#workspace;
     if (!session) {
       this.#asked = undefined;
       this.#told = undefined;
@@ -34,21 +33,41 @@ export class InsightFeed {
     }
     // A connection's end changes figures although no entry may follow it.
     const statuses = session.connections.map(({ status }) => status).join();
-    this.#askFor(`${session.key} ${session.mode} ${session.entries} ${statuses}`);
+    const conn = hasSeveral ? activeTab.conn : undefined;
+    const scope = `${session.key} ${conn}`;
+    if (scope !== this.#scope) this.#turnTo(scope);
+    this.#askFor(conn, `${scope} ${session.mode} ${session.entries} ${statuses} ${this.#fading(session.mode)}`);
   }
 
-  #askFor(state: string): void {
+  /** What it was about before is not waited for. */
+  #turnTo(scope: string): void {
+    this.#scope = scope;
+    this.#isAsking = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** When nothing comes any more, what came a second must still go down: the second it is. */
+  #fading(mode: string): number {
+    if (mode !== 'live' || !this.#told) return 0;
+    const { sent, received } = this.#told.rates;
+    return sent.bytesPerSecond + received.bytesPerSecond > 0 ? Math.floor(this.#workspace.sessionNow / 1000) : 0;
+  }
+
+  #askFor(conn: number | undefined, state: string): void {
     if (state === this.#asked || this.#isAsking || this.#timer !== undefined) return;
     this.#asked = state;
     this.#isAsking = true;
-    void this.#workspace.worker.insight().then(
+    const scope = this.#scope;
+    void this.#workspace.worker.insight(conn).then(
       (view) => {
+        if (scope !== this.#scope) return;
         this.#told = this.#workspace.session ? view : undefined;
         this.#rest();
       },
       (refusal: unknown) => {
         this.#workspace.problem = refusal instanceof Error ? refusal.message : String(refusal);
-        this.#rest();
+        if (scope === this.#scope) this.#rest();
       },
     );
   }

@@ -1,12 +1,5 @@
-import type { Heartbeat, HeartbeatsView } from '../../projections/insight-view.ts';
-import { formatCount, formatMs, formatSpan } from '../format.ts';
-
-/** Timers and networks jitter: a ping is called late beyond this share of its interval. */
-const LATE_SHARE = 0.1;
-
-export function isLate({ lateMs, intervalMs }: Heartbeat): boolean {
-  return lateMs > LATE_SHARE * (intervalMs - lateMs);
-}
+import type { Heartbeat, HeartbeatsView } from '../../projections/heartbeats-view.ts';
+import { formatCount, formatMs, formatPlural, formatSpan } from '../format.ts';
 
 /** How the heartbeat of the newest live connection stands at `now`; all in ms. */
 export type Countdown = {
@@ -33,35 +26,57 @@ export function countdown({ expected }: HeartbeatsView, now: number): Countdown 
   };
 }
 
+/** What the countdown counts from. */
+export function lastSign({ expected, points, rhythm }: HeartbeatsView): string {
+  const { awaited, lastAt = -1 } = expected.at(-1) ?? {};
+  const pingedAt = points.at.at(-1);
+  if (pingedAt === undefined || lastAt < pingedAt) return 'handshake';
+  if (awaited === 'pong' || rhythm?.pingedBy === 'server') return lastAt === pingedAt ? 'last ping' : 'handshake';
+  // A sum of times may differ from the time itself in its last bits.
+  return Math.abs(lastAt - pingedAt - (points.tookMs.at(-1) ?? NaN)) < 0.01 ? 'last pong' : 'handshake';
+}
+
 export type Figure = { readonly text: string; readonly tone?: 'warning' | 'error' };
 
 /** The one line that the folded readout shows. */
 export function heartbeatFigure(view: HeartbeatsView | undefined, next: Countdown | undefined): Figure {
-  if (!view || (view.count === 0 && !next)) return { text: 'none yet' };
+  if (!view || (view.count === 0 && view.missed === 0 && !next)) return { text: 'none yet' };
   if (next && next.deadInMs < 0) {
     return { text: `silent ${formatSpan(-next.deadInMs)} past the deadline`, tone: 'error' };
   }
-  const newest = view.latest[0];
-  if (newest?.pingedBy === 'client') return roundTripFigure(view, newest, next);
+  if (view.rhythm?.pingedBy === 'client' && view.count > 0) return roundTripFigure(view, next);
   if (next && next.dueInMs < -100) {
     return { text: `ping late by ${formatSpan(-next.dueInMs)}, dead in ${formatSpan(next.deadInMs)}`, tone: 'warning' };
   }
-  const late = view.latest.filter(isLate).length;
-  const worst = view.worstMarginMs === undefined ? '' : ` · worst margin ${formatMs(view.worstMarginMs)}`;
-  if (!next || late > 0) {
-    return { text: `${formatCount(view.count)} received${worst}`, ...(late > 0 ? { tone: 'warning' } : {}) };
+  const { count, late, missed } = view;
+  if (missed > 0) {
+    const text = `${formatCount(count)} received · ${formatPlural(missed, 'deadline')} missed`;
+    return { text, tone: next ? 'warning' : 'error' };
   }
-  const soFar = view.count === 0 ? 'none due yet' : `${formatCount(view.count)} on time`;
+  const worst = view.worstMarginMs === undefined ? '' : ` · ${worstText(view.worstMarginMs)}`;
+  if (!next || late > 0) {
+    return { text: `${formatCount(count)} received${worst}`, ...(late > 0 ? { tone: 'warning' } : {}) };
+  }
+  const soFar = count === 0 ? 'none due yet' : `${formatCount(count)} on time`;
   const due = `next in ${formatSpan(Math.max(0, next.dueInMs))}`;
   return { text: `${soFar} · ${due}, dead in ${formatSpan(next.deadInMs)}` };
 }
 
+function worstText(marginMs: number): string {
+  const rounded = Math.round(marginMs);
+  return rounded < 0 ? `one ${formatSpan(-rounded)} too late` : `worst margin ${formatMs(rounded)}`;
+}
+
 /** Where the client pings (Engine.IO 3). */
-function roundTripFigure(view: HeartbeatsView, newest: Heartbeat, next: Countdown | undefined): Figure {
-  const last = newest.roundTripMs ?? view.latest[1]?.roundTripMs;
+function roundTripFigure(view: HeartbeatsView, next: Countdown | undefined): Figure {
+  const [newest, before] = view.latest.filter((line): line is Heartbeat => line.kind === 'ping');
+  const last = newest?.roundTripMs ?? before?.roundTripMs;
   const roundTrip = last === undefined ? 'no pong yet' : `round trip ${formatMs(last)}`;
-  if (newest.roundTripMs === undefined && next) {
+  if (newest?.roundTripMs === undefined && next) {
     return { text: `${roundTrip} · pong due within ${formatSpan(Math.max(0, next.deadInMs))}` };
+  }
+  if (view.missed > 0 && !next) {
+    return { text: `${formatCount(view.count)} sent · ${formatPlural(view.missed, 'deadline')} missed`, tone: 'error' };
   }
   const due = next ? ` · next ping in ${formatSpan(Math.max(0, next.dueInMs))}` : '';
   return { text: `${formatCount(view.count)} sent · ${roundTrip}${due}` };

@@ -1,6 +1,5 @@
-import type { StoryStep, StoryStepName, TransportView, UpgradeStory } from '../../projections/insight-view.ts';
-import { formatAt, formatMs, formatPlural } from '../format.ts';
-import type { Figure } from './punctuality.ts';
+import type { Saving, StoryFailure, StoryStep, StoryStepName, UpgradeStory } from '../../projections/transport-view.ts';
+import { formatBytes, formatPlural } from '../format.ts';
 
 export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
   handshake: 'handshake',
@@ -14,40 +13,6 @@ export const STEP_WORDS: Readonly<Record<StoryStepName, string>> = {
   failed: 'failed',
   closed: 'closed',
 };
-
-/** The one line that the folded readout shows. */
-export function transportFigure(view: TransportView | undefined): Figure {
-  const story = view?.stories.at(-1);
-  if (!view || !story) return { text: 'none yet' };
-  const back = view.reconnects.filter(({ backAt }) => backAt !== undefined).length;
-  if (back === 0) return outcomeFigure(story);
-  const reconnects = formatPlural(back, 'reconnect');
-  // The line has room for two facts: how fast it upgraded the first time matters less now.
-  const now = outcomeFigure(
-    story.outcome === 'upgraded' ? { ...story, outcome: story.upgradesTo ?? 'websocket' } : story,
-  );
-  return { ...now, text: `${now.text} · ${reconnects}` };
-}
-
-export function outcomeFigure({ outcome, upgradeMs, since, upgradesTo = 'websocket' }: UpgradeStory): Figure {
-  switch (outcome) {
-    case 'connecting':
-      return { text: 'connecting' };
-    case 'polling':
-      return { text: 'polling' };
-    case 'probing':
-      return { text: `polling · probing ${upgradesTo}` };
-    case 'upgraded':
-      return { text: `upgraded${upgradeMs === undefined ? '' : ` after ${formatMs(upgradeMs)}`} · ${upgradesTo}` };
-    case 'websocket':
-    case 'webtransport':
-      return { text: `${outcome}${since === undefined ? '' : ` since ${formatAt(since)} s`}` };
-    case 'failed':
-      return { text: 'failed', tone: 'error' };
-    case 'closed':
-      return { text: 'closed' };
-  }
-}
 
 export type StepBar = { readonly left: number; readonly width: number };
 
@@ -66,4 +31,39 @@ export function stepBars(all: readonly StoryStep[]): readonly (StepBar | undefin
 /** A step of the way up rather than of the way in: it takes the upgrade's colour. */
 export function isUpgradeStep(name: StoryStepName): boolean {
   return name === 'probe' || name === 'probe-answer' || name === 'noop' || name === 'upgrade';
+}
+
+/** What the upgrade has saved; `saved` is absent where it was nothing. */
+export function savingWords({ httpEach, polled, exchanges, framingEach, messages }: Saving): {
+  readonly costs: string;
+  readonly saved?: string;
+  readonly measured: string;
+} {
+  const savedBytes = (httpEach - framingEach) * messages;
+  const before = polled === 0 ? 'A request cost' : 'A message cost';
+  return {
+    costs: `${before} at least ${formatBytes(Math.round(httpEach))} of HTTP before, ${formatBytes(Math.round(framingEach))} of framing after`,
+    ...(savedBytes > 0 && {
+      saved: `${formatBytes(Math.round(savedBytes))} saved in ${formatPlural(messages, 'message')}`,
+    }),
+    measured:
+      polled === 0
+        ? 'Measured on the handshake: polling carried no message.'
+        : `Measured on ${formatPlural(polled, 'message')} that took ${formatPlural(exchanges, 'request')}.`,
+  };
+}
+
+/** "Failed at the probe answer, which did not come; polling goes on." */
+export function failureWords({ sid, upgradesTo = 'websocket' }: UpgradeStory, { at }: StoryFailure): string {
+  if (sid === undefined) return `Failed at the ${STEP_WORDS[at]}: no session came about.`;
+  const stream = upgradesTo === 'webtransport' ? 'WebTransport' : 'WebSocket';
+  switch (at) {
+    case 'websocket-opens':
+    case 'webtransport-opens':
+      return `The upgrade failed: ${stream} did not open. Polling goes on.`;
+    case 'probe-answer':
+      return `The upgrade failed: ${stream} opened, but the probe was not answered. Polling goes on.`;
+    default:
+      return `The upgrade failed before the ${STEP_WORDS[at]}. Polling goes on.`;
+  }
 }

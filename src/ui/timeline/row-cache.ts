@@ -25,6 +25,9 @@ function sameUnlessChanged(known: Row | undefined, told: Row): Row {
     known.event === told.event &&
     known.sizeBytes === told.sizeBytes &&
     known.pairEnd === told.pairEnd &&
+    known.remark === told.remark &&
+    known.group?.parts === told.group?.parts &&
+    known.group?.isFolded === told.group?.isFolded &&
     (told.pair === undefined ? known.pair === undefined : isSameRow(known.pair, told.pair));
   return isSame ? known : told;
 }

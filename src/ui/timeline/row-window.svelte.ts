@@ -9,6 +9,7 @@ export type Want = {
   readonly shown: number;
   readonly recorded: number;
   readonly generation: number;
+  readonly edition: number;
 };
 
 type Answer = { readonly generation: number; readonly rows: readonly Row[] };
@@ -61,7 +62,7 @@ export class RowWindow {
   }
 
   #lacks(want: Want): boolean {
-    if (want.generation !== this.#generation) return true;
+    if (want.generation !== this.#generation || want.edition !== this.#answered?.edition) return true;
     const to = Math.min(want.to, want.shown);
     const hasGrown = want.recorded !== this.#answered?.recorded || want.shown !== this.#answered.shown;
     for (let index = want.from; index < to; index++) {

@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import {
   hasDrifted,
@@ -24,6 +24,8 @@ export class Scroller {
   /** Height of what is scrolled while the view stays at the end. */
   #heldPx = $state.raw<number>();
   #element: HTMLElement | undefined;
+  /** Of the element that was scrolled last: another view of the list has rows of another height. */
+  #rowPx: number | undefined;
 
   constructor(size: () => ListSize) {
     this.#size = size;
@@ -31,6 +33,7 @@ export class Scroller {
 
   readonly attach: Attachment<HTMLElement> = (element) => {
     this.#element = element;
+    untrack(() => this.#take());
     const settle = () => this.#settle();
     element.addEventListener('scrollend', settle);
     return () => element.removeEventListener('scrollend', settle);
@@ -133,6 +136,15 @@ export class Scroller {
     if (!this.#element) return false;
     const { scrollTop, clientHeight, scrollHeight } = this.#element;
     return scrollTop + clientHeight >= scrollHeight - 1;
+  }
+
+  /** Shows in a new element the rows that the one before it showed. */
+  #take(): void {
+    const { rowPx } = this.#size();
+    const { contentTop } = this.#position;
+    this.#heldPx = undefined;
+    if (this.#rowPx !== undefined) this.#place((contentTop / this.#rowPx) * rowPx);
+    this.#rowPx = rowPx;
   }
 
   /** Puts the scroll bar where it belongs, without moving the rows on screen. */

@@ -7,7 +7,7 @@ import { stepTab } from '../../../src/ui/connection/tabs/step-tab.ts';
 import { tabName } from '../../../src/ui/connection/tabs/tab-name.ts';
 import { TabSet } from '../../../src/ui/connection/tabs/tab-set.svelte.ts';
 import { tabPicked } from '../../../src/ui/keys.ts';
-import { connectionIn, withConnection } from '../../../src/ui/timeline/connection-filter.ts';
+import { connectionIn, withConnection } from '../../../src/ui/filter/connection-filter.ts';
 import type { ConnectionState, SessionState } from '../../../src/worker/remote.ts';
 
 const form = (url: string) => ({ ...EMPTY_FORM, url });
@@ -39,6 +39,9 @@ function session(key: string, mode: SessionState['mode'], connections: readonly 
     recorded: 0,
     shown: 0,
     generation: 0,
+    folded: 0,
+    edition: 0,
+    notes: 0,
     filter: '',
     storage: { state: 'saved', at: 0 },
     connections,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { countsText } from '../../../src/ui/timeline/counts.ts';
+import { connectionIn, withConnection, withTerm } from '../../../src/ui/filter/connection-filter.ts';
+import { countsText, hiddenBy } from '../../../src/ui/filter/counts.ts';
+import { rangeText } from '../../../src/ui/filter/range-text.ts';
 import { NewRows } from '../../../src/ui/timeline/new-rows.ts';
 import type { SessionState } from '../../../src/worker/remote.ts';
 
@@ -15,6 +17,9 @@ const session: SessionState = {
   recorded: 1204,
   shown: 1204,
   generation: 1,
+  folded: 0,
+  edition: 0,
+  notes: 0,
   filter: '',
   storage: { state: 'saving' },
   connections: [],
@@ -50,4 +55,41 @@ test('a new filter starts the count anew, and rows that it is still finding are 
   expect(news.count({ ...session, generation: 2, shown: 10, filtering }, false)).toBe(0);
   expect(news.count({ ...session, generation: 2, shown: 40, filtering }, false)).toBe(0);
   expect(news.count({ ...session, generation: 2, shown: 42 }, false)).toBe(2);
+});
+
+test('it is said what hides, where it is not the text alone, and what lies in folded groups', () => {
+  const range = { fromMs: 0, toMs: 20_000 };
+  const hidden = { ...session, shown: 1000 };
+  expect(countsText({ ...hidden, range })).toMatch(/· 204 hidden by time$/);
+  expect(countsText({ ...hidden, filter: 'conn:2' })).toMatch(/· 204 hidden by connection$/);
+  expect(countsText({ ...hidden, filter: 'a conn:2', range })).toMatch(/hidden by text and connection and time$/);
+  expect(countsText({ ...hidden, folded: 4, filter: 'a' })).toMatch(/· 1,000 shown · 200 hidden · 4 in folded groups$/);
+  expect(countsText({ ...hidden, folded: 204 })).toMatch(/· 1,000 shown · 204 in folded groups$/);
+  expect(hiddenBy({ ...hidden, filter: 'conn:2', range })).toEqual([
+    'Only connection 2 is shown',
+    'Only 0–20 s is shown',
+  ]);
+});
+
+test.each([
+  [0, 20_000, '0–20 s'],
+  [4118, 4640, '4.118–4.64 s'],
+  [12.04, 12.9, '12.04–12.9 ms'],
+  [0.001, 0.003, '0.001–0.003 ms'],
+  [62_000, 90_500, '1:02–1:30.5'],
+  [0, 600_000, '0:00–10:00'],
+  [7_200_000, 7_800_000, '2:00:00–2:10:00'],
+])('%d to %d ms is written %s', (fromMs, toMs, text) => {
+  expect(rangeText({ fromMs, toMs })).toBe(text);
+});
+
+test('a term that is added holds beside all that stands there', () => {
+  expect(withTerm('', 'x')).toBe('x');
+  expect(withTerm('a "or"', 'x')).toBe('a "or" x');
+  expect(withTerm('a or b', 'x')).toBe('(a or b) x');
+  expect(withTerm('(a or b)', 'x')).toBe('(a or b) x');
+  expect(connectionIn('(a or b) conn:2')).toBe(2);
+  expect(withConnection('(a or b) conn:2', undefined)).toBe('a or b');
+  expect(withConnection('(a or b) (c or d) conn:2', undefined)).toBe('(a or b) (c or d)');
+  expect(connectionIn('a or conn:2')).toBeUndefined();
 });

@@ -2,81 +2,122 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { base64Decode, utf8Bytes } from '../../../src/base/bytes.ts';
 import type { Field } from '../../../src/projections/details-view.ts';
-import { byteRoles, roleSpans } from '../../../src/ui/details/byte-roles.ts';
 import { fieldsByLayer, fieldsText } from '../../../src/ui/details/field-layers.ts';
+import { findInTree } from '../../../src/ui/details/find-in-tree.ts';
 import { hexLine, hexLineCount, hexText } from '../../../src/ui/details/hex.ts';
-import { JsonLines, type JsonLine } from '../../../src/ui/details/json-lines.ts';
-import { placeholderNumber, withBinary } from '../../../src/ui/details/placeholders.ts';
-import { treeMove } from '../../../src/ui/details/tree-keys.ts';
+import { isPicture, mediaTypeOf } from '../../../src/ui/details/media-type.ts';
+import type { MessageTree } from '../../../src/ui/details/message-tree.ts';
+import { placeholdersIn, withBinary } from '../../../src/ui/details/placeholders.ts';
+import { readTree } from '../../../src/ui/details/read-tree.ts';
+import { byteStarts, roleAt } from '../../../src/ui/details/role-places.ts';
+import { placeOf, treeMove } from '../../../src/ui/details/tree-keys.ts';
+import { utf8Pieces } from '../../../src/ui/details/utf8-pieces.ts';
+import { valueText } from '../../../src/ui/details/value-text.ts';
 
 const PLACEHOLDER = '{"_placeholder":true,"num":0}';
 
-function drawn(lines: readonly JsonLine[]): readonly string[] {
-  return lines.map((line) => {
-    const indent = '  '.repeat(line.level - 1);
-    if (line.kind === 'more') return `${indent}${line.shown} of ${line.total}`;
-    const mark = line.attachment === undefined ? { true: '-', false: '+', undefined: '' }[`${line.isExpanded}`] : '@';
-    return `${indent}${mark}${line.label ?? ''} ${line.node.kind}`;
+function treeOf(json: string, skip?: 0 | 1): MessageTree {
+  const tree = readTree(json, skip);
+  if (tree instanceof Promise) throw new Error('small enough to be read at once');
+  return tree;
+}
+
+function drawn(tree: MessageTree): readonly string[] {
+  return Array.from(tree.lines(), (node) => {
+    const { level, kind, label = '', isExpanded, attachment, position, siblings } = tree.line(node);
+    const mark = attachment !== undefined ? '@' : isExpanded === undefined ? '' : isExpanded ? '-' : '+';
+    return `${'  '.repeat(level - 1)}${mark}${label} ${kind} ${position}/${siblings}`;
   });
 }
 
 test('the arguments of an event are the roots, without its name', () => {
-  const json = new JsonLines(`["upload",{"a":[1,"x"]},${PLACEHOLDER}]`, 1);
-  expect(json.rootCount).toBe(2);
-  expect(drawn(json.lines(json.openAtFirst()))).toEqual([
-    '-0 object',
-    '  -a array',
-    '    0 number',
-    '    1 string',
-    '@1 object',
+  const tree = treeOf(`["upload",{"a":[1,"x"]},${PLACEHOLDER}]`, 1);
+  expect(tree.rootCount).toBe(2);
+  expect(drawn(tree)).toEqual([
+    '-0 object 1/2',
+    '  -a array 1/1',
+    '    0 number 1/2',
+    '    1 string 2/2',
+    '@1 object 2/2',
   ]);
+  expect(tree.line(tree.lines()[4]!).attachment).toBe(0);
 });
 
 test('what is not an event is one root', () => {
-  const json = new JsonLines('{"sid":"abc"}', undefined);
-  expect(drawn(json.lines(new Map()))).toEqual(['+ object']);
+  const tree = treeOf('{"sid":"abc"}');
+  tree.collapseAll();
+  expect(drawn(tree)).toEqual(['+ object 1/1']);
+  expect(treeOf('["a"]', 1).lines()).toHaveLength(0);
 });
 
-test('a long list is shown in steps and says how many there are', () => {
-  const json = new JsonLines(JSON.stringify([Array.from({ length: 250 }, (_, i) => i)]), 0);
-  const [root] = json.lines(new Map());
-  expect(root?.id).toBeDefined();
-  const first = json.lines(new Map([[root?.id ?? '', 100]]));
-  expect(drawn(first).at(-1)).toBe('  100 of 250');
-  const all = json.lines(new Map([[root?.id ?? '', 300]]));
-  expect(all.length).toBe(251);
-  expect(drawn(all).at(-1)).toBe('  249 number');
+test('much is open one level deep at first, and can be opened and closed as a whole', () => {
+  const tree = treeOf(JSON.stringify([Array.from({ length: 250 }, (_, i) => [i])]), 0);
+  expect(tree.lines()).toHaveLength(251);
+  tree.expandAll();
+  expect(tree.lines()).toHaveLength(501);
+  tree.collapseAll();
+  expect(tree.lines()).toHaveLength(1);
+  tree.reveal(tree.lineAt(tree.text.indexOf('[249]') + 1));
+  expect(drawn(tree).at(-1)).toBe('    0 number 1/1');
 });
 
-test('every line has a name of its own, whatever the JSON', () => {
+test('a tree that is open everywhere shows every value once, in order, whatever the JSON', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 4 }), (text) => {
-      const json = new JsonLines(text, undefined);
-      const ids = json.lines(json.openAtFirst()).map(({ id }) => id);
-      expect(new Set(ids).size).toBe(ids.length);
+      const tree = treeOf(text);
+      tree.expandAll();
+      expect([...tree.lines()]).toEqual(Array.from({ length: tree.places.index.count }, (_, node) => node));
     }),
   );
 });
 
+test('a path names its value as the filter does, and copying gives what stands there', () => {
+  const tree = treeOf(`["e",{"user":{"id":1.50,"a b":["\\u00fc"]}},${PLACEHOLDER}]`, 1);
+  tree.expandAll();
+  const paths = Array.from(tree.lines(), (node) => tree.pathOf(node));
+  expect(paths).toEqual([
+    'arg[0]',
+    'arg[0].user',
+    'arg[0].user.id',
+    'arg[0].user["a b"]',
+    'arg[0].user["a b"][0]',
+    'arg[1]',
+  ]);
+  const texts = Array.from(tree.lines(), (node) => valueText(tree, node, [Uint8Array.of(1)]));
+  expect(texts.slice(2)).toEqual(['1.50', '["\\u00fc"]', 'ü', '{"$binary":"AQ=="}']);
+  expect(treeOf('{"sid":"x"}').pathOf(1)).toBe('$.sid');
+});
+
 test('the arrow keys open, enter, close and leave', () => {
-  const json = new JsonLines('[{"a":{"b":1}}]', 0);
-  const closed = json.lines(new Map());
-  expect(treeMove('ArrowRight', closed, 0)).toEqual({ kind: 'toggle' });
-  const open = json.lines(json.openAtFirst());
-  expect(treeMove('ArrowRight', open, 0)).toEqual({ kind: 'focus', id: open[1]?.id });
-  expect(treeMove('ArrowLeft', open, 2)).toEqual({ kind: 'focus', id: open[1]?.id });
-  expect(treeMove('ArrowLeft', open, 1)).toEqual({ kind: 'toggle' });
-  expect(treeMove('End', open, 0)).toEqual({ kind: 'focus', id: open[2]?.id });
-  expect(treeMove('ArrowDown', open, 2)).toBeUndefined();
+  const tree = treeOf('[{"a":{"b":1}},2]', 0);
+  const move = (key: string, at: number) => treeMove(key, tree, tree.lines(), at, 10);
+  expect(move('ArrowRight', 0)).toEqual({ kind: 'go', at: 1 });
+  expect(move('ArrowLeft', 2)).toEqual({ kind: 'go', at: 1 });
+  expect(move('ArrowLeft', 1)).toEqual({ kind: 'toggle' });
+  expect(move('End', 0)).toEqual({ kind: 'go', at: 3 });
+  expect(move('ArrowDown', 3)).toEqual({ kind: 'go', at: 3 });
+  expect(move('PageDown', 0)).toEqual({ kind: 'go', at: 3 });
+  tree.collapseAll();
+  expect(move('ArrowRight', 0)).toEqual({ kind: 'toggle' });
+  expect(placeOf(2, tree.lines())).toBe(0);
+});
+
+test('what is searched for is found as it is spelled, whatever its case, and not in the event’s name', () => {
+  const tree = treeOf('["find",{"Find":"say \\"find\\""},"x"]', 1);
+  const found = (needle: string) => findInTree(tree, needle).map((at) => tree.pathOf(tree.lineAt(at)));
+  expect(found('find')).toEqual(['arg[0].Find', 'arg[0].Find']);
+  expect(found('"find"')).toEqual(['arg[0].Find']);
+  expect(found('.')).toEqual([]);
+  expect(found('')).toEqual([]);
 });
 
 test('a placeholder is told from an object that only looks like one', () => {
-  const number = (text: string) => placeholderNumber(text, 0, text.length);
-  expect(number(PLACEHOLDER)).toBe(0);
-  expect(number('{"num":12,"_placeholder":true}')).toBe(12);
-  expect(number('{"_placeholder":true,"num":0,"x":1}')).toBeUndefined();
-  expect(number('{"_placeholder":false,"num":0}')).toBeUndefined();
-  expect(number(`[${PLACEHOLDER}]`)).toBeUndefined();
+  const numbers = (text: string) => placeholdersIn(text).map(({ num }) => num);
+  expect(numbers(PLACEHOLDER)).toEqual([0]);
+  expect(numbers('{"num":12,"_placeholder":true}')).toEqual([12]);
+  expect(numbers('{"_placeholder":true,"num":0,"x":1}')).toEqual([]);
+  expect(numbers('{"_placeholder":false,"num":0}')).toEqual([]);
+  expect(numbers(`[${PLACEHOLDER},1,${PLACEHOLDER}]`)).toEqual([0, 0]);
 });
 
 test('copied JSON has the bytes in place and is otherwise the text that crossed', () => {
@@ -115,19 +156,50 @@ const FIELDS: readonly Field[] = [
 ];
 
 test('roles count characters in the text and bytes in the dump', () => {
-  const roles = byteRoles(FIELDS);
-  expect(roles.map(({ number, from, to }) => [number, from, to])).toEqual([
-    [1, 0, 1],
-    [2, 1, 2],
-    [4, 2, 5],
-    [6, 5, 11],
-  ]);
-  expect(roleSpans(roles, '42/é,["hé"]').map(({ from, to }) => [from, to])).toEqual([
-    [0, 1],
-    [1, 2],
-    [2, 6],
-    [6, 13],
-  ]);
+  const text = '42/é,["hé"]';
+  const roles = (
+    [
+      [0, 1],
+      [1, 2],
+      [2, 5],
+      [5, 11],
+    ] as const
+  ).map(([from, to]) => ({ name: 'payload' as const, from, to, value: '' }));
+  const starts = byteStarts(roles, text);
+  expect(starts).toEqual([0, 1, 2, 6, 13]);
+  expect([0, 1, 5, 6, 12].map((at) => roleAt(starts, at))).toEqual([0, 1, 2, 3, 3]);
+});
+
+const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+test.each([
+  ['\x89PNG\r\n\x1a\n', 'image/png', true],
+  ['\xff\xd8\xff\xe0', 'image/jpeg', true],
+  ['GIF89a', 'image/gif', true],
+  ['RIFF\0\0\0\0WEBPVP8 ', 'image/webp', true],
+  ['\0\0\0\x1cftypavif', 'image/avif', true],
+  ['<?xml version="1.0"?>\n<!-- a --><svg xmlns="x">', 'image/svg+xml', false],
+  ['%PDF-1.7', 'application/pdf', false],
+  ['<svgx>', undefined, false],
+  ['', undefined, false],
+])('bytes that begin with %j are %s', (start, type, isDrawn) => {
+  expect(mediaTypeOf(ascii(start))).toBe(type);
+  expect(isPicture(mediaTypeOf(ascii(start)))).toBe(isDrawn);
+});
+
+test('bytes as UTF-8: what is text is text, and nothing of the rest is lost', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary' }).map(utf8Bytes)), (bytes) => {
+      const pieces = utf8Pieces(bytes);
+      const whole = pieces.flatMap((piece) => (piece.kind === 'text' ? [...utf8Bytes(piece.text)] : [...piece.bytes]));
+      expect(whole).toEqual([...bytes]);
+      const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      expect(pieces.some(({ kind }) => kind === 'invalid')).toBe(
+        utf8Bytes(decoded).length !== bytes.length ||
+          decoded !== pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''),
+      );
+    }),
+  );
 });
 
 test('fields stand under their layer, and equal names are told apart', () => {

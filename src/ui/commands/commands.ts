@@ -1,0 +1,100 @@
+import { formatCount } from '../format.ts';
+import { tabName } from '../connection/tabs/tab-name.ts';
+import type { Workspace } from '../workspace.svelte.ts';
+import { readChord, type Chord } from './chord.ts';
+import { KEY_GROUPS, type KeyGroup } from './key-groups.ts';
+
+export type PaletteCommand = {
+  readonly name: string;
+  /** Where it acts, or what it is about. */
+  readonly about: string;
+  /** As the keys dialog writes them. */
+  readonly keys?: string;
+  run(): void;
+};
+
+/** Elements that take the keys of a group. */
+const TARGETS: Readonly<Record<KeyGroup['at'], string>> = {
+  app: 'body',
+  timeline: '[data-pane="timeline"] :is([role="grid"], [role="listbox"][aria-label="Ladder"])',
+  overview: '[data-pane="overview"] [role="group"]',
+  composer: '[data-pane="emit"] form',
+};
+
+/** Buttons without a key, by their accessible names. */
+const BUTTONS = [
+  'Connection options',
+  'Profiles',
+  'Diagnose',
+  'Save message',
+  'Theme',
+  'Export SVG',
+  'Columns',
+] as const;
+
+/** What can be done now. The first must do no harm: Enter without a word runs it. */
+export function commandsOf(workspace: Workspace): readonly PaletteCommand[] {
+  return [...ofKeys(), ...ofConnections(workspace), ...ofButtons(), ...ofSessions(workspace)];
+}
+
+function ofKeys(): readonly PaletteCommand[] {
+  return KEY_GROUPS.flatMap(({ name, at, lines }) => {
+    const target = document.querySelector(TARGETS[at]);
+    if (!target) return [];
+    return lines
+      .flatMap((line) => line.offers ?? [line])
+      .flatMap(({ keys, does }): readonly PaletteCommand[] => {
+        const chord = readChord(keys);
+        const isPalette = at === 'app' && keys === 'Ctrl K';
+        if (!chord || isPalette) return [];
+        return [{ name: capitalised(does), about: name, keys, run: () => press(target, chord) }];
+      });
+  });
+}
+
+function ofButtons(): readonly PaletteCommand[] {
+  const buttons = [...document.querySelectorAll('button')].filter(
+    (button) => !button.disabled && button.checkVisibility(),
+  );
+  return BUTTONS.flatMap((name): readonly PaletteCommand[] => {
+    const button = buttons.find((one) => nameOf(one) === name || nameOf(one).startsWith(`${name}:`));
+    return button ? [{ name: nameOf(button), about: 'Anywhere', run: () => button.click() }] : [];
+  });
+}
+
+function nameOf(button: HTMLButtonElement): string {
+  return (button.getAttribute('aria-label') ?? button.textContent).trim();
+}
+
+function ofConnections(workspace: Workspace): readonly PaletteCommand[] {
+  const { tabs, practiceUrl, isConnectedOrTrying } = workspace;
+  const here: PaletteCommand = isConnectedOrTrying
+    ? { name: 'Disconnect', about: 'Connection', run: () => void workspace.disconnect() }
+    : { name: 'Connect', about: 'Connection', run: () => void workspace.connect() };
+  const others = tabs.flatMap((tab, i): readonly PaletteCommand[] => {
+    if (tab === workspace.activeTab) return [];
+    const keys = i < 9 ? { keys: `Alt ${i + 1}` } : {};
+    const name = `Go to ${tabName(tab.form.url, practiceUrl)}`;
+    return [{ name, about: 'Connection', ...keys, run: () => workspace.activate(tab) }];
+  });
+  return [here, { name: 'New connection', about: 'Connection', run: () => workspace.openTab() }, ...others];
+}
+
+function ofSessions({ shelf, session, worker }: Workspace): readonly PaletteCommand[] {
+  return shelf.items
+    .filter(({ key }) => key !== session?.key)
+    .map(({ key, name, entries }) => ({
+      name: `Open session ${name}`,
+      about: `${formatCount(entries)} entries`,
+      run: () => void worker.openSession(key),
+    }));
+}
+
+/** As if the key had been pressed there: the command and its key cannot differ. */
+function press(target: Element, chord: Chord): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { ...chord, bubbles: true, cancelable: true }));
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
