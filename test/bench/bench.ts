@@ -2,15 +2,27 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import process from 'node:process';
 import { Browser } from './browser.ts';
 import { buildPages } from './built-pages.ts';
+import { details } from './details.ts';
 import type { Scenario } from './figures.ts';
 import { printFigures, say } from './figures.ts';
 import { flood } from './flood.ts';
 import { big } from './big-session.ts';
+import { queries } from './queries.ts';
 import { many } from './many.ts';
+import { overview } from './overview.ts';
 import { paced } from './paced.ts';
 import { sizes } from './sizes.ts';
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { sizes, flood, paced, many, million: big };
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  sizes,
+  flood,
+  paced,
+  many,
+  million: big,
+  details,
+  queries,
+  overview,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SCENARIOS));

@@ -3,7 +3,7 @@ import { contentTopAt } from '../../src/ui/timeline/scroll-map.ts';
 import { inFreshBrowser } from './browser.ts';
 import type { BuiltPages } from './built-pages.ts';
 import type { Figure } from './figures.ts';
-import { atMost, percentile, plain, rounded, spread } from './figures.ts';
+import { atMost, plain, rounded, spread } from './figures.ts';
 import type { MillionFacts } from './million.ts';
 import { writeMillion } from './million.ts';
 import type { HeapUse, Page } from './page.ts';
@@ -12,7 +12,7 @@ import { scratchFolder } from './scratch.ts';
 const JUMPS = 20;
 const MB = 1_000_000;
 
-/** A session of a million entries: imported, opened again after a reload, scrolled, filtered, weighed. */
+/** A session of a million entries: imported, opened again after a reload, scrolled, weighed. */
 export async function big({ app }: BuiltPages): Promise<readonly Figure[]> {
   const path = join(scratchFolder('million'), 'million.sockscope.ndjson');
   const facts = writeMillion(path);
@@ -22,12 +22,11 @@ export async function big({ app }: BuiltPages): Promise<readonly Figure[]> {
     await page.goto(app.url);
     const opened = await openSession(page, facts);
     const jumps = await jump(page, facts.entries);
-    const filtered = await filterAll(page, facts);
-    return [...imported, ...opened, ...jumps, ...filtered, ...(await weigh(page, facts))];
+    return [...imported, ...opened, ...jumps, ...(await weigh(page, facts))];
   });
 }
 
-async function importFile(page: Page, path: string, facts: MillionFacts): Promise<readonly Figure[]> {
+export async function importFile(page: Page, path: string, facts: MillionFacts): Promise<readonly Figure[]> {
   await page.run(() => kit.watchFrames());
   const startedAt = performance.now();
   await page.chooseFile('Import file', path);
@@ -40,7 +39,7 @@ async function importFile(page: Page, path: string, facts: MillionFacts): Promis
   ];
 }
 
-async function openSession(page: Page, { name, entries }: MillionFacts): Promise<readonly Figure[]> {
+export async function openSession(page: Page, { name, entries }: MillionFacts): Promise<readonly Figure[]> {
   await page.until((wanted) => document.querySelector(`li[aria-label="${wanted}"]`) !== null, name);
   const { firstRowsMs, wholeMs, frames } = await page.run(openAndWatch, name, entries);
   return [
@@ -112,44 +111,6 @@ async function pressAndWatch(key: string, place: number): Promise<number> {
     return rows.isWhole && rows.first <= place && place <= rows.last;
   });
   return performance.now() - startedAt;
-}
-
-async function filterAll(page: Page, { entries, rare, event, acks }: MillionFacts): Promise<readonly Figure[]> {
-  const filters = [
-    { text: rare.word, needle: rare.word, count: rare.count },
-    { text: `event:${event.name}`, needle: event.name, count: event.count },
-    { text: 'kind:ACK', needle: 'ACK', count: acks },
-  ];
-  const figures: Figure[] = [];
-  for (const { text, needle, count } of filters) {
-    const { firstMs, allMs, frames } = await page.run(filterAndWatch, text, needle, count);
-    await page.run(() => kit.fill('Filter', ''));
-    await page.until((all) => kit.counts().shown === all, entries);
-    const tasks = `${frames.longTasks.length} tasks over 50 ms`;
-    figures.push(
-      atMost(`filter ${text}: first rows`, firstMs, 300, 'ms'),
-      atMost(`filter ${text}: all ${count.toLocaleString('en')}`, allMs, 1500, 'ms'),
-      plain('  frames meanwhile, ms', `p95 ${rounded(percentile(frames.intervals, 0.95))}, ${tasks}`),
-    );
-  }
-  return figures;
-}
-
-/** Runs in the page. Counts from the last letter typed, so it includes the pause that waits for a further one. */
-async function filterAndWatch(text: string, needle: string, count: number) {
-  const before = kit.counts().shown;
-  kit.watchFrames();
-  const startedAt = performance.now();
-  const since = () => performance.now() - startedAt;
-  kit.fill('Filter', text);
-  const firstRows = kit.painted(() => {
-    const rows = kit.rowsInView();
-    const isNew = kit.counts().shown !== before && rows.isWhole;
-    return isNew && rows.texts.every((row) => row.includes(needle));
-  });
-  const all = kit.painted(() => kit.counts().shown === count && !kit.counts().isCounting);
-  const [firstMs, allMs] = await Promise.all([firstRows.then(since), all.then(since)]);
-  return { firstMs, allMs, frames: kit.framesWatched() };
 }
 
 async function weigh(page: Page, { payloadBytes }: MillionFacts): Promise<readonly Figure[]> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,9 @@ async function kill(context: BrowserContext): Promise<number> {
   const pid = processInfo.find(({ type }) => type === 'browser')?.id;
   if (pid === undefined) throw new Error('a browser has a process');
   const closed = context.waitForEvent('close');
-  process.kill(-pid, 'SIGKILL');
+  // Where a script starts the browser, the group is the script's.
+  const group = Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)]));
+  process.kill(-group, 'SIGKILL');
   const killedAt = performance.now();
   await closed;
   return killedAt;

@@ -23,6 +23,7 @@ export async function fillOptions(scope: Sockscope, form: Partial<ConnectForm>):
   if (Object.keys(form).length === 0) return;
   await scope.button('Connection options').click();
   const dialog = scope.page.getByRole('dialog', { name: 'Connection options' });
+  await expect(dialog.getByRole('textbox', { name: 'Path' })).toBeVisible();
   for (const fold of await dialog.locator('details').all()) {
     if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   }

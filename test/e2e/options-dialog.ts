@@ -21,7 +21,7 @@ export class OptionsDialog {
 
   async open(): Promise<void> {
     await this.#scope.button('Connection options').click();
-    await expect(this.element).toBeVisible();
+    await expect(this.text('Path')).toBeVisible();
     const folded = this.element.locator('details:not([open]) > summary');
     while ((await folded.count()) > 0) await folded.first().click();
   }
