@@ -2,15 +2,8 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { RelayAccess } from '../capture/relay-access.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
-import type { Details } from '../projections/details-view.ts';
-import type { InsightView } from '../projections/insight-view.ts';
-import type { Span } from '../projections/ladder/span.ts';
-import type { NearAsk, OverviewAsk, OverviewView } from '../projections/overview/overview-view.ts';
-import type { Suggestion } from '../projections/query/suggest.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
-import type { CopyForm } from '../projections/copied-row.ts';
-import { RowSet } from '../projections/row-set.ts';
-import type { Row, RowId } from '../projections/row.ts';
+import type { RowId } from '../projections/row.ts';
 import type { Database } from '../storage/database.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Queries } from '../storage/queries.ts';
@@ -23,9 +16,7 @@ import { ProfileKeeper } from './profile-keeper.ts';
 import { Pulse } from './pulse.ts';
 import { Recordings } from './recordings.ts';
 import { setNote } from './note-keeping.ts';
-import type { OpenSession } from './open-session.ts';
 import type * as Outgoing from './outgoing.ts';
-import type * as RowQuestions from './row-questions.ts';
 import type {
   Emission,
   FilterProblem,
@@ -35,9 +26,6 @@ import type {
   Profile,
   Progress,
   RemoteWorker,
-  RowLink,
-  RowPlace,
-  RowSum,
   WorkerListener,
 } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
@@ -45,27 +33,28 @@ import { sentenceOf } from './storage-words.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Transfers } from './transfers.ts';
 import { ViewKeeper } from './view-keeper.ts';
+import { NO_LONGER_THERE, ViewQuestions } from './view-questions.ts';
 
 const SOON_MS = 16;
 const SHELF_REST_MS = 500;
-const NO_LONGER_THERE = 'This row is not in the session any more.';
 const NOT_RECORDED = 'Connect first: this session is not being recorded.';
 
 /** What the page asks of the session worker: sessions recorded, opened, searched, kept. */
-export class Workbench implements RemoteWorker {
+export class Workbench extends ViewQuestions implements RemoteWorker {
   readonly #database: Database;
   readonly #surroundings: Surroundings;
   readonly #shelf: Shelf;
   readonly #keeper: ShelfKeeper;
   readonly #profiles: ProfileKeeper;
   readonly #recordings: Recordings;
-  readonly #views: ViewKeeper;
+  protected override readonly views: ViewKeeper;
   #transfers: Promise<Transfers> | undefined;
   readonly #tellShelf = new Pulse(() => this.#tellShelfState(), { soonMs: SOON_MS, restMs: () => SHELF_REST_MS });
   readonly #tellProfiles = new Pulse(() => this.#tellProfileList(), { soonMs: SOON_MS, restMs: () => SOON_MS });
   #listener: WorkerListener | undefined;
 
   constructor(database: Database, surroundings: Surroundings) {
+    super();
     this.#database = database;
     this.#surroundings = surroundings;
     this.#shelf = new Shelf(database);
@@ -74,9 +63,9 @@ export class Workbench implements RemoteWorker {
       this.#shelf,
       () => this.#recordings.records(),
       () => this.#tellShelf.ask(),
-      (key) => void this.#views.told(key),
+      (key) => void this.views.told(key),
     );
-    this.#views = new ViewKeeper(database, this.#shelf, surroundings, () => this.#recordings, {
+    this.views = new ViewKeeper(database, this.#shelf, surroundings, () => this.#recordings, {
       onsession: async (state) => {
         await this.#listener?.onsession(state);
         if (state?.mode === 'live') this.#tellShelf.ask();
@@ -85,17 +74,17 @@ export class Workbench implements RemoteWorker {
     });
     this.#recordings = new Recordings(database, this.#shelf, surroundings, {
       onstart: (live) => {
-        this.#views.showLive(live);
+        this.views.showLive(live);
         this.#keeper.changed(live.key);
       },
-      ongrow: () => this.#views.changed(),
+      ongrow: () => this.views.changed(),
       onchange: (key) => this.#keeper.changed(key),
       onproblem: (message) => this.problem(message),
     });
   }
 
   get #live(): LiveSession | undefined {
-    return this.#views.current?.live;
+    return this.views.current?.live;
   }
 
   async attach(listener: WorkerListener): Promise<void> {
@@ -103,7 +92,7 @@ export class Workbench implements RemoteWorker {
     await this.#keeper.tidy(Date.now());
     this.#tellShelf.ask();
     this.#tellProfiles.ask();
-    this.#views.changed();
+    this.views.changed();
     // Loaded now, it does not keep the first connection waiting.
     void this.#surroundings.loadExaminer().catch(() => undefined);
     void import('./live-session.ts').catch(() => undefined);
@@ -128,7 +117,7 @@ export class Workbench implements RemoteWorker {
 
   async disconnect(conn: number): Promise<void> {
     await this.#live?.disconnect(conn);
-    this.#views.changed();
+    this.views.changed();
   }
 
   joinNamespace(conn: number, nsp: string): Promise<Result<void, string>> {
@@ -161,17 +150,17 @@ export class Workbench implements RemoteWorker {
 
   async closeSession(): Promise<void> {
     const live = this.#live;
-    this.#views.showNothing();
+    this.views.showNothing();
     if (live) await this.#recordings.end(live);
   }
 
   async openSession(key: string): Promise<Result<void, string>> {
-    if (this.#views.current?.key === key) return ok(undefined);
+    if (this.views.current?.key === key) return ok(undefined);
     const before = this.#live;
     const live = this.#recordings.get(key);
-    if (live) this.#views.showLive(live);
+    if (live) this.views.showLive(live);
     else {
-      const shown = await this.#views.showStored(key);
+      const shown = await this.views.showStored(key);
       if (!shown.ok) return shown;
     }
     // A session that is no longer looked at and records nothing is over; one that records goes on.
@@ -181,7 +170,7 @@ export class Workbench implements RemoteWorker {
 
   async renameSession(key: string, name: string): Promise<Result<void, string>> {
     const renamed = await this.#keeper.changeHeader(key, (header) => ({ ...header, name }));
-    await this.#views.refreshHeader(key);
+    await this.views.refreshHeader(key);
     return renamed.ok ? ok(undefined) : fail(sentenceOf(renamed.error));
   }
 
@@ -189,7 +178,7 @@ export class Workbench implements RemoteWorker {
     const live = this.#recordings.get(key);
     if (live) await this.#recordings.end(live);
     const removed = await this.#keeper.remove(key);
-    if (removed.ok && this.#views.current?.key === key) this.#views.showNothing();
+    if (removed.ok && this.views.current?.key === key) this.views.showNothing();
     return removed.ok ? ok(undefined) : fail(sentenceOf(removed.error));
   }
 
@@ -198,11 +187,7 @@ export class Workbench implements RemoteWorker {
   }
 
   setFilter(text: string, range?: TimeRange): Promise<Result<void, FilterProblem>> {
-    return this.#views.setFilter(text, range);
-  }
-
-  async suggestions(text: string, caret: number): Promise<readonly Suggestion[]> {
-    return (await this.#views.current?.session.suggestions(text, caret)) ?? [];
+    return this.views.setFilter(text, range);
   }
 
   async savedQueries(): Promise<readonly string[]> {
@@ -217,87 +202,21 @@ export class Workbench implements RemoteWorker {
     return told(await (await this.#loadQueries()).delete(text));
   }
 
-  rows(from: number, to: number): Promise<{ readonly generation: number; readonly rows: readonly Row[] }> {
-    return this.#views.rows(from, to);
-  }
-
-  async setFolded(row: RowId | undefined, isFolded: boolean): Promise<void> {
-    this.#views.setFolded(row, isFolded);
-  }
-
-  async reveal(row: RowId): Promise<void> {
-    this.#views.reveal(row);
-  }
-
   setNote(row: RowId, text: string | undefined): Promise<Result<void, string>> {
-    return setNote(this.#views, this.#keeper, row, text);
-  }
-
-  async headOf(row: RowId): Promise<RowId | undefined> {
-    return this.#rowQuestions((questions, session) => questions.headOf(session, row));
-  }
-
-  async nextRow(from: RowId | undefined, link: RowLink, step: 1 | -1): Promise<RowId | undefined> {
-    return this.#rowQuestions((questions, session) => questions.nextRow(session, from, link, step));
-  }
-
-  async rowAt(place: RowPlace): Promise<RowId | undefined> {
-    return this.#rowQuestions((questions, session) => questions.rowAt(session, place));
-  }
-
-  async rowKeys(from: number, to: number): Promise<Float64Array> {
-    return (
-      (await this.#rowQuestions((questions, session) => questions.rowKeys(session, from, to))) ?? RowSet.empty.keys
-    );
-  }
-
-  async sumUp(keys: Float64Array): Promise<RowSum | undefined> {
-    return this.#rowQuestions((questions, session) => questions.sumUp(session, new RowSet(keys)));
-  }
-
-  async copyRows(keys: Float64Array, form: CopyForm): Promise<Result<string, string>> {
-    const copied = await this.#rowQuestions((questions, session) =>
-      questions.copyRows(session, new RowSet(keys), form),
-    );
-    return copied ?? fail(NO_LONGER_THERE);
-  }
-
-  async spans(from: number, to: number): Promise<readonly Span[]> {
-    return (await this.#views.current?.session.spans(from, to)) ?? [];
-  }
-
-  async details(row: RowId): Promise<Details | undefined> {
-    return this.#views.current?.session.details(row);
-  }
-
-  async indexOf(row: RowId): Promise<number | undefined> {
-    return this.#views.current?.session.indexOf(row);
-  }
-
-  async insight(conn?: number): Promise<InsightView | undefined> {
-    const view = this.#views.current;
-    return view?.session.insight(conn, view.live?.now());
-  }
-
-  async overview(ask: OverviewAsk): Promise<OverviewView | undefined> {
-    return this.#views.current?.session.overview(ask);
-  }
-
-  async rowNear(ask: NearAsk): Promise<RowId | undefined> {
-    return this.#views.current?.session.rowNear(ask);
+    return setNote(this.views, this.#keeper, row, text);
   }
 
   async diagnosis(): Promise<DiagnosisView | undefined> {
-    return this.#views.current?.diagnosis.view();
+    return this.views.current?.diagnosis.view();
   }
 
   async diagnose(conn: number, all: boolean): Promise<Result<void, string>> {
     if (!this.#live) return fail('Connect first: a saved session is examined as it is, without asking the server.');
-    return diagnose(this.#live, conn, all, this.#surroundings, () => this.#views.changed());
+    return diagnose(this.#live, conn, all, this.#surroundings, () => this.views.changed());
   }
 
   async cancelDiagnosis(): Promise<void> {
-    await this.#views.current?.diagnosis.cancel();
+    await this.views.current?.diagnosis.cancel();
   }
 
   saveProfile(profile: Profile): Promise<Result<void, string>> {
@@ -339,14 +258,6 @@ export class Workbench implements RemoteWorker {
   ): Promise<Result<void, string>> {
     const live = this.#live;
     return live ? say(await import('./outgoing.ts'), live.connections) : fail(NOT_RECORDED);
-  }
-
-  /** Asked by a key or a menu, not by every page: the code comes with the first question. */
-  async #rowQuestions<T>(
-    ask: (questions: typeof RowQuestions, session: OpenSession) => T | Promise<T>,
-  ): Promise<T | undefined> {
-    const session = this.#views.current?.session;
-    return session && ask(await import('./row-questions.ts'), session);
   }
 
   async #loadQueries(): Promise<Queries> {
