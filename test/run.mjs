@@ -91,6 +91,6 @@ async function requireChromium() {
   const install = (command) => spawnSync(command, { shell: true, stdio: ['ignore', 2, 2] }).status === 0;
   if (install('npx playwright install --with-deps chromium')) return;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version'))
-    install('apt-get update && apt-get install -y --no-install-recommends chromium');
+    install('apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell chromium');
   // Without one the browser tests fail, each with its own message.
 }

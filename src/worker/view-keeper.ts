@@ -99,6 +99,8 @@ export class ViewKeeper {
     const asked = ++this.#asked;
     const { readQuery } = await loadLanguage(text, range);
     const query = readQuery(text, range);
+    // Asked again, it would count anew, and every row would be asked for anew.
+    if (query.ok && text === this.#filter && isSameRange(range, this.#range)) return ok(undefined);
     const forced = query.ok ? query : readQuery(this.#filter, range);
     // Another query has come while the code for the first was loaded.
     if (asked === this.#asked && forced.ok && (query.ok || !isSameRange(range, this.#range))) {

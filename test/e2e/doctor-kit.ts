@@ -91,9 +91,13 @@ export class DiagnosisRegion {
   /** Follows the first link of the first finding to its row. */
   async followEvidence(): Promise<void> {
     const link = this.first.getByRole('link', { name: /^#\d+$/ }).first();
-    const row = await link.textContent();
-    await link.click();
-    await expect(this.page.getByRole('region', { name: 'Details' })).toContainText(`${row} `);
+    // What goes on meanwhile may add to the evidence between the two looks.
+    await expect(async () => {
+      const row = await link.textContent();
+      await link.click();
+      const details = this.page.getByRole('region', { name: 'Details' });
+      await expect(details).toContainText(`${row} `, { timeout: 1000 });
+    }).toPass();
   }
 
   /** All that the first finding says to do, each snippet of it. */

@@ -95,7 +95,7 @@ test('the dialog opens, is filled and closes by keyboard', async ({ scope }) => 
   const dialog = new OptionsDialog(scope);
   await scope.button('Connection options').focus();
   await keyboard.press('Enter');
-  await expect(dialog.element).toBeVisible();
+  await expect(dialog.text('Path')).toBeVisible();
   await keyboard.press('Tab');
   await expect(dialog.text('Path')).toBeFocused();
   await dialog.switch('Use relay').focus();

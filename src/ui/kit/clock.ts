@@ -8,15 +8,15 @@ export function ticking(everyMs: number): () => void {
   });
 }
 
-/** The same once a frame, which a page behind others does not draw; once a second where motion is not wanted. */
-export const eachFrame: () => void = createSubscriber((update) => {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    const timer = setInterval(update, 1000);
-    return () => clearInterval(timer);
-  }
-  let frame = requestAnimationFrame(function again() {
-    update();
-    frame = requestAnimationFrame(again);
-  });
-  return () => cancelAnimationFrame(frame);
-});
+const FASTEST_MS = 50;
+const SLOWEST_MS = 100;
+const CALM_MS = 1000;
+
+/**
+ * How often to draw what takes `msPerPx` to move by a pixel: no oftener than an eye sees, for each drawing costs power.
+ * Once a second where motion is not wanted.
+ */
+export function movingEveryMs(msPerPx: number): number {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return CALM_MS;
+  return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, Math.round(msPerPx)));
+}

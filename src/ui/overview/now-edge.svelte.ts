@@ -1,21 +1,17 @@
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import { MediaQuery } from 'svelte/reactivity';
+import { movingEveryMs } from '../kit/clock.ts';
 
-/** Moves an element to where now is, once a frame; where less motion is wanted, whenever `calmX` changes. */
-export function nowEdge(x: () => number, calmX: () => number): Attachment<HTMLElement> {
-  const isCalm = new MediaQuery('(prefers-reduced-motion: reduce)');
+/** Moves an element to where now is, as often as it moves by a pixel. */
+export function nowEdge(x: () => number, msPerPx: () => number): Attachment<HTMLElement> {
   return (edge) => {
-    const place = (px: number): void => {
-      edge.style.translate = `${px}px 0`;
-    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // It moves without anything of the page's state changing.
-    $effect(() => {
-      if (isCalm.current) return place(calmX());
-      let frame = requestAnimationFrame(function move() {
-        place(x());
-        frame = requestAnimationFrame(move);
-      });
-      return () => cancelAnimationFrame(frame);
-    });
+    const move = (): void => {
+      edge.style.translate = `${Math.round(x())}px 0`;
+      timer = setTimeout(move, movingEveryMs(msPerPx()));
+    };
+    untrack(move);
+    return () => clearTimeout(timer);
   };
 }

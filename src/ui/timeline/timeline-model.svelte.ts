@@ -108,7 +108,8 @@ export class TimelineModel {
     this.#cursor = undefined;
     const { worker } = this.#workspace;
     const index = await worker.indexOf(selected);
-    if (this.#workspace.selected !== selected) return;
+    // A key may have gone on from there, and its row is still on the way.
+    if (this.#workspace.selected !== selected || this.#cursor !== undefined) return;
     if (index === undefined) {
       if (!isSameRow(this.#revealed, selected)) void worker.reveal(selected);
       this.#revealed = selected;

@@ -8,7 +8,7 @@ export const idleTimeout: Lab = {
   async start() {
     const target = await serveIo();
     const proxy = await serveProxy(target, {
-      joined: (near) => void setTimeout(() => near.destroy(), 700),
+      joined: (near) => void setTimeout(() => near.destroy(), 2000),
     });
     return {
       url: proxy.url,
@@ -19,7 +19,7 @@ export const idleTimeout: Lab = {
         randomizationFactor: '0',
       },
       async act(hands) {
-        for (let cuts = 0; cuts < 4; cuts++) {
+        for (let cuts = 0; cuts < 3; cuts++) {
           await hands.status('connected');
           await hands.status('reconnecting');
         }

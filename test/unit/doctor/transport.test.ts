@@ -95,13 +95,13 @@ describe('the end', () => {
     ${at + lifeMs}ms client close {"reason":"transport close"}`;
 
   test('D1: cut after the same silence each time, or after the same time', () => {
-    const [idle] = findingsIn(only, session(0, 3000, 1000), session(5000, 7000, 1020), session(20_000, 1500, 990));
+    const [idle] = findingsIn(only, session(0, 3000, 2000), session(5000, 7000, 2020), session(20_000, 2500, 1990));
     expect(idle).toMatchObject({ rule: 'regular-cut', certainty: 'likely' });
-    expect(idle?.cause).toMatch(/regular intervals: after 1 s of silence/);
+    expect(idle?.cause).toMatch(/regular intervals: after 2 s of silence/);
     expect(idle?.remedies[0]?.snippets[0]?.code).toContain('proxy_read_timeout 90s;');
     const [life] = findingsIn(only, session(0, 5000, 10), session(6000, 5020, 2000), session(20_000, 4990, 700));
     expect(life?.cause).toMatch(/regular intervals: every 5 s/);
-    expect(namesIn(only, session(0, 3000, 100), session(5000, 7000, 3020), session(20_000, 1500, 990))).toEqual([
+    expect(namesIn(only, session(0, 3000, 100), session(5000, 7000, 3020), session(20_000, 2500, 990))).toEqual([
       'lost likely',
     ]);
   });

@@ -8,9 +8,10 @@ import { overWebSocketOnly } from '../../remedies/ways-round.ts';
 const ENOUGH = 3;
 /** Timers are this punctual; people and crashes are not. */
 const SPREAD = 0.05;
-const SPREAD_LEAST_MS = 150;
+/** What a busy page adds to them. */
+const SPREAD_LEAST_MS = 300;
 /** Shorter ones are no proxy's timeout. */
-const SHORTEST_MS = 500;
+const SHORTEST_MS = 1500;
 
 /** nginx and Apache hang up after 60 s without a byte; Engine.IO 4 pings every 25 s, others may less often. */
 export const regularCut: Rule = {
