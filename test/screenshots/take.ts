@@ -10,6 +10,7 @@ import { listenOnFreePort } from '../../src/practice/listen.ts';
 import { startPractice } from '../../src/practice/practice.ts';
 import { newToken, startRelay } from '../../src/relay/relay.ts';
 import { findChromium } from '../chromium.mjs';
+import { startBusy, type Busy } from '../labs/busy-session.ts';
 
 const practice = await startPractice({ port: 0, host: '127.0.0.1' });
 const app = await serveApp({
@@ -37,8 +38,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
   await page.getByRole('row').filter({ hasText: 'BINARY_EVENT' }).first().click();
   await page.getByRole('tab', { name: 'Bytes' }).click();
   await save(page, `bytes-${colorScheme}`);
+  await page.getByRole('button', { name: 'Ladder' }).click();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
+  await save(page, `ladder-${colorScheme}`);
   await diagnose(page);
   await save(page, `diagnosis-${colorScheme}`);
+  const busy = await recordBusy(page);
+  await save(page, `whole-${colorScheme}`);
+  await showRates(page);
+  await save(page, `rates-${colorScheme}`);
+  await busy.close();
   await page.close();
 }
 await browser.close();
@@ -60,6 +69,35 @@ async function record(page: Page): Promise<void> {
   await emit(page, '/chat', 'message', '[{"room": "north", "text": "Is anybody there?"}]');
   await page.getByRole('searchbox', { name: 'Filter' }).fill('-kind:request,response,user');
   await page.getByRole('row').filter({ hasText: 'pong' }).filter({ hasText: 'answered' }).nth(1).waitFor();
+}
+
+/** Two connections, an upgrade and a failed one, three reconnects, 30 heartbeats, 5,000 events. */
+async function recordBusy(page: Page): Promise<Busy> {
+  const busy = await startBusy();
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Connection options' }).click();
+  await page.getByRole('textbox', { name: 'Namespaces' }).fill('/, /market');
+  await connectTo(page, busy.url);
+  await page.getByRole('button', { name: 'New connection' }).click();
+  await connectTo(page, busy.pollingOnlyUrl);
+  await page.getByRole('tablist', { name: 'Connections' }).getByRole('tab').first().click();
+  await busy.play();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('-event:price');
+  await page.getByRole('row').filter({ hasText: 'chart' }).first().click();
+  return busy;
+}
+
+async function showRates(page: Page): Promise<void> {
+  for (const name of ['Heartbeats', 'Transport'])
+    await page.getByRole('region', { name, exact: true }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'Rates' }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'Rates' }).getByRole('table').waitFor();
+}
+
+async function connectTo(page: Page, url: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Server URL' }).fill(url);
+  await page.getByRole('textbox', { name: 'Server URL' }).press('Enter');
+  await page.getByRole('status', { name: 'Connection status' }).filter({ hasText: 'connected' }).waitFor();
 }
 
 /** A server that allows no page to read it. */
