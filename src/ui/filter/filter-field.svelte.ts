@@ -6,6 +6,8 @@ import { withTerm } from './connection-filter.ts';
 
 /** Long enough for a word to be typed, short enough to feel immediate. */
 const DEBOUNCE_MS = 120;
+/** Who has typed `kind:` is about to go on, and needs no telling yet. */
+const PATIENCE_MS = 900;
 
 /** What stands in the filter field, and what the worker said of it. */
 export class FilterField {
@@ -18,6 +20,8 @@ export class FilterField {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: Promise<void> | undefined;
   #isStale = false;
+  #isTyping = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -40,6 +44,7 @@ export class FilterField {
 
   type(text: string): void {
     this.text = text;
+    this.#isTyping = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#apply(), DEBOUNCE_MS);
   }
@@ -47,6 +52,7 @@ export class FilterField {
   /** Without waiting for more to be typed. */
   set(text: string): Promise<void> {
     this.text = text;
+    this.#isTyping = false;
     clearTimeout(this.#timer);
     return this.#apply();
   }
@@ -75,7 +81,20 @@ export class FilterField {
       this.#isStale = false;
       const asked = this.text;
       const outcome = await this.#workspace.worker.setFilter(asked, this.#range);
-      if (asked === this.text) this.problem = outcome.ok ? undefined : outcome.error;
+      if (asked === this.text) this.#tell(outcome.ok ? undefined : outcome.error);
+    }
+  }
+
+  #tell(problem: FilterProblem | undefined): void {
+    clearTimeout(this.#patience);
+    const asked = this.text;
+    const isUnfinished = problem !== undefined && problem.offset >= asked.trimEnd().length;
+    if (!isUnfinished || !this.#isTyping) this.problem = problem;
+    else {
+      this.problem = undefined;
+      this.#patience = setTimeout(() => {
+        if (asked === this.text) this.problem = problem;
+      }, PATIENCE_MS);
     }
   }
 }
