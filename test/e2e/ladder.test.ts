@@ -44,6 +44,7 @@ test('the ladder shows the grid’s rows, with one selection, and what lasts ove
   const ladder = ladderOf(scope);
   const steps = ladder.getByRole('option');
   await scope.import('held.sockscope.ndjson', held);
+  await expect(scope.counts).toContainText('4,005 shown');
   await scope.grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('l');
