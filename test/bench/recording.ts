@@ -27,6 +27,8 @@ const CALM_AFTER_MS = 2000;
 
 /** Connects the app by its own form, has it emit `event` and watches until `count` floods more are on screen. */
 export async function record(page: Page, server: FloodServer, order: Order): Promise<Recording> {
+  await page.run(() => kit.button('Connection options').click());
+  await page.until(() => document.querySelector('[aria-label="Connection options"] select') !== null);
   await page.run((url) => {
     kit.fill('Server URL', url);
     kit.fill('Transports', 'websocket');

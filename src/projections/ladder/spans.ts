@@ -120,7 +120,7 @@ export class Spans {
     const i = this.#countUntil(question) - 1;
     if (this.#starts[i] !== question) return;
     this.#end(i, row);
-    this.#waiting.get(this.#timeline.columns.conn(row))?.delete(i);
+    this.#waiting.get(this.#timeline.columns.conn(question))?.delete(i);
   }
 
   #close(row: number): void {

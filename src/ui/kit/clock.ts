@@ -8,15 +8,15 @@ export function ticking(everyMs: number): () => void {
   });
 }
 
-const FASTEST_MS = 50;
-const SLOWEST_MS = 100;
+/** Each drawing costs power, and in a flood the speed of the recording. */
+const FASTEST_MS = 100;
 const CALM_MS = 1000;
 
 /**
- * How often to draw what takes `msPerPx` to move by a pixel: no oftener than an eye sees, for each drawing costs power.
- * Once a second where motion is not wanted.
+ * How often to draw what takes `msPerPx` to move by a pixel: ten times a second at most, and once a second where motion
+ * is not wanted.
  */
-export function movingEveryMs(msPerPx: number): number {
+export function movingEveryMs(msPerPx = FASTEST_MS): number {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return CALM_MS;
-  return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, Math.round(msPerPx)));
+  return Math.min(CALM_MS, Math.max(FASTEST_MS, Math.round(msPerPx)));
 }
