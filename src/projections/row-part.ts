@@ -1,7 +1,6 @@
 import { utf8Length } from '../base/bytes.ts';
 import { fail, type Result } from '../base/result.ts';
 import type { EnginePacket } from '../protocol/engineio/packet.ts';
-import type { EngineProtocol } from '../protocol/engineio/protocol.ts';
 import { partIn } from '../protocol/engineio/span.ts';
 import type { Malformed } from '../protocol/malformed.ts';
 import type { SocketPacket } from '../protocol/socketio/packet.ts';
@@ -37,15 +36,6 @@ export function readPart(event: WireEvent, part: number, decoders: Decoders): Ro
   const isMessage = engine.ok && engine.value.type === 'message';
   const socket = isMessage ? decoders.socket?.decodeMessage(engine.value.body) : undefined;
   return { payload, via, decoders, engine, socket };
-}
-
-/** What one row of an entry carries, where nothing of it needs to be decoded. */
-export function partPayload(event: WireEvent, part: number, engine: EngineProtocol): Payload | undefined {
-  const whole = payloadOf(event);
-  if (part === 0) return whole;
-  if (event.kind === 'frame' || whole === undefined) return undefined;
-  const span = engine.splitPayload(whole)[part - 1];
-  return span && partIn(whole, span);
 }
 
 export function socketPacketIn({ socket }: RowPart): SocketPacket | undefined {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readQuery } from '../../../src/projections/query/read-query.ts';
-import { partPayload } from '../../../src/projections/row-part.ts';
 import type { Row } from '../../../src/projections/row.ts';
 import { ENGINE_IO_4 } from '../../../src/protocol/engineio/protocol.ts';
+import { partIn } from '../../../src/protocol/engineio/span.ts';
 import { extrasOf } from '../../../src/session/extras.ts';
 import type { WireEvent } from '../../../src/wire/wire-event.ts';
 import { payloadOf } from '../../../src/wire/wire-event.ts';
@@ -20,7 +20,9 @@ const ask = (text: string, holds: Oracle['holds']): Oracle => ({ text, holds });
 /** Texts of one row that a search for text goes through. */
 function textsOf(row: Row, event: WireEvent): readonly string[] {
   if (row.part > 0) {
-    const own = partPayload(event, row.part, ENGINE_IO_4);
+    const whole = payloadOf(event) ?? '';
+    const span = ENGINE_IO_4.splitPayload(whole)[row.part - 1];
+    const own = span && partIn(whole, span);
     return [typeof own === 'string' ? own : ''];
   }
   return [payloadOf(event), extrasOf(event)].filter((text) => typeof text === 'string');
