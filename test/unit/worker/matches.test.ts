@@ -20,6 +20,7 @@ const ask = (text: string, holds: Oracle['holds']): Oracle => ({ text, holds });
 /** Texts of one row that a search for text goes through. */
 function textsOf(row: Row, event: WireEvent): readonly string[] {
   if (row.part > 0) {
+    if (event.kind === 'frame') return [''];
     const whole = payloadOf(event) ?? '';
     const span = ENGINE_IO_4.splitPayload(whole)[row.part - 1];
     const own = span && partIn(whole, span);
