@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: fileURLToPath(new URL('../test-results', import.meta.url)),
   // Each worker runs a browser, the app's server and a practice server: two of them keep two cores busy.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // Only a test that hangs takes as long: a busy machine may take several times what a quiet one does.

@@ -1,12 +1,13 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('a heartbeat that stops is counted down, missed, plotted and explained', async ({ server, scope }) => {
-  const { io, url } = await server({ pingInterval: 300, pingTimeout: 200 });
+  const { io, url } = await server({ pingInterval: 500, pingTimeout: 800 });
   const { page } = scope;
   await scope.connect(url, { transports: 'WebSocket only', reconnect: false });
   const heartbeats = page.getByRole('region', { name: 'Heartbeats' });
   const table = heartbeats.getByRole('table', { name: 'Heartbeats' });
-  await expect(heartbeats.getByRole('button', { name: /^Heartbeats/ })).toContainText('next in');
+  // On a busy machine a ping may come late, and that is then what the line says.
+  await expect(heartbeats.getByRole('button', { name: /^Heartbeats/ })).toContainText(/dead in|received/);
   await expect(table.getByRole('row')).not.toHaveCount(1);
   await expect(table).toContainText(/\d\.\d/);
   await expect(heartbeats.getByRole('img', { name: /^Heartbeats: \d+ pings? from/ })).toBeVisible();
@@ -18,7 +19,7 @@ test('a heartbeat that stops is counted down, missed, plotted and explained', as
     transport.send = () => queueMicrotask(() => transport.emit('packet', { type: 'pong' }));
   }
   await expect(scope.status).toContainText('ping timeout');
-  const missed = table.getByRole('button', { name: /^no ping came for 500 ms; dead at/ });
+  const missed = table.getByRole('button', { name: /^no ping came for .* s; dead at/ });
   await expect(missed).toBeVisible();
   await expect(heartbeats.getByRole('button', { name: /^Heartbeats/ })).toContainText('1 deadline missed');
   await expect(heartbeats.getByRole('img', { name: /1 deadline missed/ })).toBeVisible();
