@@ -90,7 +90,8 @@ async function requireChromium() {
   process.stdout.write('No Chromium here: installing one.\n');
   const install = (command) => spawnSync(command, { shell: true, stdio: ['ignore', 2, 2] }).status === 0;
   if (install('npx playwright install --with-deps chromium')) return;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version'))
-    install('apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell chromium');
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !install('apt-get update')) return;
+  // Older releases do not have the first.
+  ['chromium-headless-shell', 'chromium'].some((name) => install(`apt-get install -y --no-install-recommends ${name}`));
   // Without one the browser tests fail, each with its own message.
 }
