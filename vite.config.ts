@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { availableParallelism } from 'node:os';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -53,6 +54,8 @@ export default defineConfig({
     root: '.',
     include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
     environment: 'node',
+    // By itself it leaves one core out.
+    maxWorkers: availableParallelism(),
     // Only a test that hangs takes as long: a busy machine may take several times what a quiet one does.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { EMPTY_FORM, LABELS, type ConnectForm } from '../../src/capture/connect-form/form.ts';
-import { PARSERS, PROTOCOLS, TRANSPORTS } from '../../src/ui/connection/options/option-words.ts';
+import { LABELS, type ConnectForm } from '../../src/capture/connect-form/form.ts';
 import type { Hands } from '../labs/lab.ts';
 import { expect, test as base } from './fixtures.ts';
 import type { Sockscope } from './sockscope.ts';
@@ -10,33 +9,32 @@ export { expect };
 /** Some of what is brought about takes a few seconds of its own. */
 export const PATIENT = { timeout: 15_000 };
 
-const CHOICES = { protocol: PROTOCOLS, parser: PARSERS, transports: TRANSPORTS } as const;
-
 /** The app, and what its Diagnosis region shows. */
 export const test = base.extend<{ readonly diagnosis: DiagnosisRegion; readonly hands: Hands }>({
   diagnosis: async ({ scope }, use) => use(new DiagnosisRegion(scope.page)),
   hands: async ({ scope }, use) => use(handsOn(scope)),
 });
 
-/** Sets every option in which `form` differs from the defaults. */
+/** Sets every option in which `form` differs from the defaults: by a link, where a link can. */
 export async function fillOptions(scope: Sockscope, form: Partial<ConnectForm>): Promise<void> {
-  if (Object.keys(form).length === 0) return;
+  const { path, namespaces, transports, protocol, parser, ...rest } = form;
+  const linked = { path, ns: namespaces, transports, protocol, parser };
+  if (Object.values(linked).some((value) => value !== undefined))
+    await scope.followLink({ url: await scope.url.inputValue(), ...linked });
+  if (Object.keys(rest).length > 0) await fillDialog(scope, rest);
+}
+
+async function fillDialog(scope: Sockscope, form: Partial<ConnectForm>): Promise<void> {
   await scope.button('Connection options').click();
   const dialog = scope.page.getByRole('dialog', { name: 'Connection options' });
   await expect(dialog.getByRole('textbox', { name: 'Path' })).toBeVisible();
   for (const fold of await dialog.locator('details').all()) {
     if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   }
-  // The protocol first: it brings its own path with it.
-  const fields = { ...(form.protocol && { protocol: form.protocol }), ...form };
-  for (const [field, value] of Object.entries(fields)) {
+  for (const [field, value] of Object.entries(form)) {
     const name = LABELS[field as keyof ConnectForm];
-    if (field in CHOICES) {
-      const choices: readonly { readonly value: string; readonly words: string }[] = CHOICES[field as 'parser'];
-      const label = choices.find((choice) => choice.value === value)?.words ?? String(value);
-      await dialog.getByRole('combobox', { name, exact: true }).selectOption({ label });
-    } else if (typeof value === 'boolean') await dialog.getByRole('checkbox', { name, exact: true }).setChecked(value);
-    else await dialog.getByRole('textbox', { name, exact: true }).fill(value ?? EMPTY_FORM.path);
+    if (typeof value === 'boolean') await dialog.getByRole('checkbox', { name, exact: true }).setChecked(value);
+    else await dialog.getByRole('textbox', { name, exact: true }).fill(value ?? '');
   }
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();

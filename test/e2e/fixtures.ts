@@ -102,12 +102,27 @@ export const test = base.extend<PerTest, PerWorker>({
  * selector, looks at one part alone, which takes a fraction of the time.
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  expect(await violations(looking(page, within))).toEqual([]);
+}
+
+/** The same in the dark theme, and in the light one, which differs in its colours alone. */
+export async function expectAccessibleInBoth(page: Page, within?: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, within);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await violations(looking(page, within).withRules('color-contrast'))).toEqual([]);
+}
+
+function looking(page: Page, within: string | undefined): AxeBuilder {
   const axe = new AxeBuilder({ page });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  const told = violations.map(({ id, help, nodes }) => ({
+  return within === undefined ? axe : axe.include(within);
+}
+
+async function violations(axe: AxeBuilder): Promise<readonly object[]> {
+  const found = await axe.analyze();
+  return found.violations.map(({ id, help, nodes }) => ({
     id,
     help,
     where: nodes.map((node) => node.target.join(' ')),
   }));
-  expect(told).toEqual([]);
 }

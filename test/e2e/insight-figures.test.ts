@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 
-test.use({ viewport: { width: 1280, height: 1600 }, contextOptions: { reducedMotion: 'reduce' } });
+test.use({ viewport: { width: 1280, height: 1600 } });
 
 test('acknowledgements late, missing, twice and unasked are told apart', async ({ server, scope }) => {
   const { io, url } = await server();

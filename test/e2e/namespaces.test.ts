@@ -6,7 +6,7 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 // One look at a whole page takes axe seconds on a busy machine.
 test.describe.configure({ timeout: 60_000 });
 
-test.use({ viewport: { width: 1280, height: 1600 }, contextOptions: { reducedMotion: 'reduce' } });
+test.use({ viewport: { width: 1280, height: 1600 } });
 
 test('a namespace is joined and left while connected, and a refusal says why', async ({ server, scope }) => {
   const { io, url } = await server();

@@ -1,10 +1,10 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessibleInBoth, test } from './fixtures.ts';
 import type { Sockscope } from './sockscope.ts';
 
 // One look at a whole page takes axe seconds on a busy machine.
 test.describe.configure({ timeout: 60_000 });
 
-test.use({ viewport: { width: 1280, height: 1600 }, contextOptions: { reducedMotion: 'reduce' } });
+test.use({ viewport: { width: 1280, height: 1600 } });
 
 /** Connects the tab in front, and waits until it is. */
 async function connectTo(scope: Sockscope, url: string): Promise<void> {
@@ -134,24 +134,22 @@ test('a saved session shows its connections as tabs that only tell', async ({ pr
   await expect(scope.grid.getByRole('columnheader', { name: 'Connection' })).toBeVisible();
 });
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const width of [1280, 400]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 }, contextOptions: { reducedMotion: 'reduce' } });
+for (const width of [1280, 400]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } });
 
-      test(`three tabs hold to the axe rules, ${colorScheme}, ${width} px`, async ({ practice, scope }) => {
-        await connectTo(scope, practice.url);
-        for (const count of [2, 3]) {
-          await scope.button('Duplicate connection').click();
-          await expect(scope.connections).toHaveCount(count);
-          await scope.connected();
-        }
-        // The rest of the page is looked at with one connection; several show in the header and in the rows.
-        await expectAccessible(scope.page, 'header');
-        await expectAccessible(scope.page, '[role="grid"] [role="row"]:nth-child(-n + 3)');
-        const { page } = scope;
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      });
+    test(`three tabs hold to the axe rules, ${width} px`, async ({ practice, scope }) => {
+      await connectTo(scope, practice.url);
+      for (const count of [2, 3]) {
+        await scope.button('Duplicate connection').click();
+        await expect(scope.connections).toHaveCount(count);
+        await scope.connected();
+      }
+      // The rest of the page is looked at with one connection; several show in the header and in the rows.
+      await expectAccessibleInBoth(scope.page, 'header');
+      await expectAccessibleInBoth(scope.page, '[role="grid"] [role="row"]:nth-child(-n + 3)');
+      const { page } = scope;
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });
-  }
+  });
 }
