@@ -3,13 +3,15 @@ import type { OpenConnection } from './clients.ts';
 import { ConnectionEngine, ignoredByBare, type OpenEngine } from './connection-engine.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineOptionsV3, ignoredByV3, openEngineV3 } from './engine-v3.ts';
+import { Line } from './line/line.ts';
 
 /** engine.io-client 3: bare Engine.IO 1 to 3. */
 export const openBareV3: OpenConnection = (options, recorder, onchange) => {
   const { origin } = engineAddress(options, recorder.relay);
+  const line = new Line(recorder, onchange);
   const openEngine: OpenEngine = (listener) => {
     const open = (): EngineV3 => new EngineV3(origin, engineOptionsV3(options, recorder));
-    const engine = openEngineV3(recorder, open, (opened) => opened);
+    const engine = openEngineV3(recorder, line, open, (opened) => opened);
     engine.on('open', () => listener.onopen());
     engine.on('error', (error) => listener.onerror(error));
     engine.on('close', (reason, description) => listener.onclose(reason, description));
@@ -19,7 +21,7 @@ export const openBareV3: OpenConnection = (options, recorder, onchange) => {
     return engine;
   };
   const ignored = [...new Set([...ignoredByBare(options), ...ignoredByV3(options)])];
-  const connection = new ConnectionEngine('eio3', openEngine, ignored, options, recorder, onchange);
+  const connection = new ConnectionEngine('eio3', openEngine, line, ignored, options, recorder, onchange);
   connection.open();
   return connection;
 };

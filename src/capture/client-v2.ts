@@ -4,10 +4,12 @@ import { ConnectionV2 } from './connection-v2.ts';
 import { losslessEncoderV2 } from './encoder-v2.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineOptionsV3, openEngineV3 } from './engine-v3.ts';
+import { Line } from './line/line.ts';
 
 /** socket.io-client 2.5: Socket.IO 1 and 2. */
 export const openV2: OpenConnection = (options, recorder, onchange) => {
   const { origin } = engineAddress(options, recorder.relay);
+  const line = new Line(recorder, onchange);
   const manager = new client.Manager(origin, {
     ...engineOptionsV3(options, recorder),
     autoConnect: false,
@@ -26,11 +28,12 @@ export const openV2: OpenConnection = (options, recorder, onchange) => {
     if (manager.readyState !== 'closed') return manager;
     return openEngineV3(
       recorder,
+      line,
       () => open(done),
       ({ engine }) => engine,
     );
   };
-  const connection = new ConnectionV2(manager, options, recorder, onchange);
+  const connection = new ConnectionV2(manager, line, options, recorder, onchange);
   connection.open();
   return connection;
 };

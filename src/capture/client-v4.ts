@@ -4,6 +4,7 @@ import type { ParserName } from '../session/header.ts';
 import type { OpenConnection } from './clients.ts';
 import { ConnectionV4 } from './connection-v4.ts';
 import { engineAddress } from './engine-address.ts';
+import { Line } from './line/line.ts';
 import { LosslessEncoder } from './lossless-encoder.ts';
 import { engineOptionsV4 } from './transports-v4.ts';
 
@@ -15,8 +16,9 @@ export const DEFAULT_PARSER: Parser = { Encoder: LosslessEncoder, Decoder };
 export function openerV4(name: ParserName, parser: Parser): OpenConnection {
   return (options, recorder, onchange) => {
     const { origin } = engineAddress(options, recorder.relay);
+    const line = new Line(recorder, onchange);
     const manager = new Manager(origin, {
-      ...engineOptionsV4(options, recorder),
+      ...engineOptionsV4(options, recorder, line),
       autoConnect: false,
       parser,
       reconnection: options.reconnect,
@@ -27,7 +29,7 @@ export function openerV4(name: ParserName, parser: Parser): OpenConnection {
     manager.reconnectionDelayMax(options.reconnectionDelayMaxMs);
     manager.randomizationFactor(options.randomizationFactor);
     manager.reconnectionAttempts(options.reconnectionAttempts ?? Infinity);
-    const connection = new ConnectionV4(manager, name, options, recorder, onchange);
+    const connection = new ConnectionV4(manager, name, line, options, recorder, onchange);
     connection.open();
     return connection;
   };

@@ -2,6 +2,8 @@ import { drawnDelay, plannedDelay } from './backoff.ts';
 import { closeDetail, errorDetail } from './client-detail.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import type { Connection } from './connection.ts';
+import type { Line } from './line/line.ts';
+import { engineHasRoom } from './engine-room.ts';
 import type { Recorder } from './recorder.ts';
 import { Standing } from './standing.ts';
 
@@ -45,15 +47,20 @@ export class ConnectionEngine extends Standing implements Connection {
   constructor(
     protocol: BareProtocol,
     openEngine: OpenEngine,
+    line: Line,
     ignored: readonly string[],
     options: ConnectOptions,
     recorder: Recorder,
     onchange: () => void,
   ) {
-    super(options, recorder, onchange);
+    super(options, recorder, onchange, line);
     this.protocol = protocol;
     this.#openEngine = openEngine;
     if (ignored.length > 0) this.record('ignored', undefined, { options: ignored });
+  }
+
+  get hasRoom(): boolean {
+    return engineHasRoom(this.#engine, 1);
   }
 
   get transport(): string | undefined {
@@ -68,6 +75,7 @@ export class ConnectionEngine extends Standing implements Connection {
   }
 
   close(): void {
+    this.line.end();
     this.isActive = false;
     clearTimeout(this.#timer);
     this.#engine?.close();
@@ -88,6 +96,10 @@ export class ConnectionEngine extends Standing implements Connection {
 
   emit(): void {
     throw new Error('Bare Engine.IO has no events: send a message.');
+  }
+
+  listen(): () => void {
+    return () => undefined;
   }
 
   answer(): void {

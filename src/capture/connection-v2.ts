@@ -5,12 +5,18 @@ import type { ConnectOptions } from './connect-options.ts';
 import type { Connection, NamespaceStanding, OutgoingEvent } from './connection.ts';
 import { ignoredByV3 } from './engine-v3.ts';
 import { acknowledge } from './acknowledge.ts';
+import { engineHasRoom } from './engine-room.ts';
+import { Hearing, type OnEvent } from './hearing.ts';
+import type { Line } from './line/line.ts';
+import { hearQuestions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import { Standing } from './standing.ts';
 
 // What the client itself emits to its users; said by us it would reach our own listeners (socket.io-client 2.5, `socket.js`).
 const RESERVED =
   /^(connect|connect_error|connect_timeout|connecting|disconnect|error|reconnect|reconnect_attempt|reconnect_failed|reconnect_error|reconnecting|ping|pong)$/;
+
+const SENT_AT_ONCE = 64;
 
 /** One Manager of socket.io-client 2 with its namespaces, and what it reports, recorded in the words of version 4. */
 export class ConnectionV2 extends Standing implements Connection {
@@ -21,13 +27,14 @@ export class ConnectionV2 extends Standing implements Connection {
   readonly #sockets = new Map<string, SocketV2>();
   readonly #joined = new Set<string>();
   readonly #refusals = new Map<string, string>();
+  readonly #hearing = new Hearing();
   #wasConnected = false;
   #attempts = 0;
   #engineError: unknown;
   #closeDescription: unknown;
 
-  constructor(manager: ManagerV2, options: ConnectOptions, recorder: Recorder, onchange: () => void) {
-    super(options, recorder, onchange);
+  constructor(manager: ManagerV2, line: Line, options: ConnectOptions, recorder: Recorder, onchange: () => void) {
+    super(options, recorder, onchange, line);
     this.#manager = manager;
     this.#listen();
     // Servers of these generations let everyone into `/`, asked or not.
@@ -38,6 +45,11 @@ export class ConnectionV2 extends Standing implements Connection {
       ...ignoredByV3(options),
     ];
     if (ignored.length > 0) this.record('ignored', undefined, { options: ignored });
+  }
+
+  get hasRoom(): boolean {
+    // Its WebSocket, too, lets what waits go once in a timer's length.
+    return engineHasRoom(this.#manager.engine, SENT_AT_ONCE);
   }
 
   get transport(): string | undefined {
@@ -62,6 +74,7 @@ export class ConnectionV2 extends Standing implements Connection {
   }
 
   close(): void {
+    this.line.end();
     for (const [, socket] of this.#active()) socket.disconnect();
     this.isActive = false;
     this.turn('disconnected', undefined);
@@ -93,9 +106,15 @@ export class ConnectionV2 extends Standing implements Connection {
     // Version 2 has no `volatile`: what cannot go out at once is dropped, as version 4 does it.
     const isDropped = isVolatile && !(socket?.connected && this.#manager.engine.transport.writable);
     if (!socket || isDropped) return;
+    // Holds for the next event.
+    if (outgoing.isCompressed === false) socket.compress(false);
     if (!expectAck) socket.emit(event, ...args);
     else this.#ask(socket, outgoing, outgoing.ackTimeoutMs ?? this.options.ackTimeoutMs);
     this.changed();
+  }
+
+  listen(onevent: OnEvent): () => void {
+    return this.#hearing.listen(this.#sockets, onevent);
   }
 
   answer(nsp: string, id: number, args: readonly unknown[]): void {
@@ -107,15 +126,20 @@ export class ConnectionV2 extends Standing implements Connection {
     throw new Error('This connection speaks Socket.IO: it takes events, not bare messages.');
   }
 
-  #ask(socket: SocketV2, { nsp, event, args }: OutgoingEvent, timeoutMs: number | undefined): void {
+  #ask(socket: SocketV2, { nsp, event, args, onack }: OutgoingEvent, timeoutMs: number | undefined): void {
     const id = socket.ids;
-    if (timeoutMs === undefined) return void socket.emit(event, ...args, () => undefined);
+    const answered = (...answer: readonly unknown[]): void => onack?.(answer);
+    if (timeoutMs === undefined) return void socket.emit(event, ...args, answered);
     const timer = setTimeout(() => {
       Reflect.deleteProperty(socket.acks, id);
       socket.sendBuffer = socket.sendBuffer.filter((packet) => packet.id !== id);
+      onack?.(undefined);
       this.record('ack_timeout', nsp, { event, id, timeoutMs, message: 'operation has timed out' });
     }, timeoutMs);
-    socket.emit(event, ...args, () => clearTimeout(timer));
+    socket.emit(event, ...args, (...answer: readonly unknown[]) => {
+      clearTimeout(timer);
+      onack?.(answer);
+    });
   }
 
   #active(): readonly (readonly [string, SocketV2])[] {
@@ -190,6 +214,8 @@ export class ConnectionV2 extends Standing implements Connection {
   }
 
   #listenTo(socket: SocketV2, nsp: string): void {
+    hearQuestions(socket, nsp, (question) => this.onquestion?.(question));
+    this.#hearing.hear(socket, nsp);
     socket.on('connect', () => {
       this.record('connect', nsp, { id: socket.id, recovered: false });
       this.#wasConnected = true;

@@ -5,8 +5,14 @@ import { closeDetail, errorDetail } from './client-detail.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import type { Connection, NamespaceStanding, OutgoingEvent } from './connection.ts';
 import { acknowledge } from './acknowledge.ts';
+import { engineHasRoom } from './engine-room.ts';
+import { Hearing, type OnEvent } from './hearing.ts';
+import type { Line } from './line/line.ts';
+import { hearQuestions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import { Standing } from './standing.ts';
+
+const POLLED_AT_ONCE = 64;
 
 /** One Manager of socket.io-client 4 with its namespaces, and what it reports, recorded. */
 export class ConnectionV4 extends Standing implements Connection {
@@ -16,16 +22,29 @@ export class ConnectionV4 extends Standing implements Connection {
   readonly #manager: Manager;
   readonly #sockets = new Map<string, Socket>();
   readonly #refusals = new Map<string, string>();
+  readonly #hearing = new Hearing();
   #wasConnected = false;
   #attempts = 0;
   #engineError: Error | undefined;
 
-  constructor(manager: Manager, parser: ParserName, options: ConnectOptions, recorder: Recorder, onchange: () => void) {
-    super(options, recorder, onchange);
+  constructor(
+    manager: Manager,
+    parser: ParserName,
+    line: Line,
+    options: ConnectOptions,
+    recorder: Recorder,
+    onchange: () => void,
+  ) {
+    super(options, recorder, onchange, line);
     this.#manager = manager;
     this.parser = parser;
     this.#listen();
     for (const nsp of options.namespaces) this.#add(nsp);
+  }
+
+  get hasRoom(): boolean {
+    // Over a stream each goes out by itself, and at once.
+    return engineHasRoom(this.#manager.engine, this.transport === 'polling' ? POLLED_AT_ONCE : 1);
   }
 
   get transport(): string | undefined {
@@ -50,6 +69,7 @@ export class ConnectionV4 extends Standing implements Connection {
   }
 
   close(): void {
+    this.line.end();
     for (const socket of this.#sockets.values()) socket.disconnect();
     this.isActive = false;
     this.turn('disconnected', undefined);
@@ -84,17 +104,26 @@ export class ConnectionV4 extends Standing implements Connection {
     const ackTimeoutMs = outgoing.ackTimeoutMs ?? this.options.ackTimeoutMs;
     const socket = this.#sockets.get(nsp);
     if (!socket) return;
-    if (isVolatile) socket.volatile.emit(event, ...args, ...(expectAck ? [() => undefined] : []));
+    // Holds for the next event.
+    if (outgoing.isCompressed === false) socket.compress(false);
+    const answered = (...answer: readonly unknown[]): void => outgoing.onack?.(answer);
+    if (isVolatile && !outgoing.onack) socket.volatile.emit(event, ...args, ...(expectAck ? [answered] : []));
     // An event that is sent again and again until it is acknowledged asks for an answer by itself.
     else if (!expectAck && retries === undefined) socket.emit(event, ...args);
-    else if (ackTimeoutMs === undefined) socket.emit(event, ...args, () => undefined);
+    else if (ackTimeoutMs === undefined) socket.emit(event, ...args, answered);
     else {
       const id = nextAckId(socket);
-      socket.timeout(ackTimeoutMs).emit(event, ...args, (error: Error | null) => {
+      const asking = isVolatile ? socket.volatile : socket;
+      asking.timeout(ackTimeoutMs).emit(event, ...args, (error: Error | null, ...answer: readonly unknown[]) => {
+        outgoing.onack?.(error ? undefined : answer);
         if (error) this.record('ack_timeout', nsp, { event, id, timeoutMs: ackTimeoutMs, message: error.message });
       });
     }
     this.changed();
+  }
+
+  listen(onevent: OnEvent): () => void {
+    return this.#hearing.listen(this.#sockets, onevent);
   }
 
   answer(nsp: string, id: number, args: readonly unknown[]): void {
@@ -154,6 +183,8 @@ export class ConnectionV4 extends Standing implements Connection {
   }
 
   #listenTo(socket: Socket, nsp: string): void {
+    hearQuestions(socket, nsp, (question) => this.onquestion?.(question));
+    this.#hearing.hear(socket, nsp);
     socket.on('connect', () => {
       const { id, recovered } = socket;
       this.record('connect', nsp, { id, recovered });

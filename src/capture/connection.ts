@@ -1,5 +1,8 @@
 import type { ParserName, ProtocolName } from '../session/header.ts';
 import type { ConnectOptions } from './connect-options.ts';
+import type { OnEvent } from './hearing.ts';
+import type { Line } from './line/line.ts';
+import type { Question } from './questions.ts';
 
 export type ConnectionStatus = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'failed';
 
@@ -10,6 +13,10 @@ export type OutgoingEvent = {
   readonly expectAck: boolean;
   readonly ackTimeoutMs: number | undefined;
   readonly isVolatile: boolean;
+  /** Where false, the client says of the frame that it must not be compressed; a browser decides on that by itself. */
+  readonly isCompressed?: boolean;
+  /** The answer's arguments; undefined where none came in time, or the connection was lost. Called once at most. */
+  readonly onack?: (args: readonly unknown[] | undefined) => void;
 };
 
 export type NamespaceStanding = {
@@ -38,6 +45,12 @@ export type Connection = {
   readonly recovered: boolean | undefined;
   /** None over bare Engine.IO. */
   readonly namespaces: readonly NamespaceStanding[];
+  /** Its way out, for faults and for what is sent raw. */
+  readonly line: Line;
+  /** Little waits in the client to be sent. */
+  readonly hasRoom: boolean;
+  /** Hears of each event of the server that asks for an acknowledgement. */
+  onquestion: ((question: Question) => void) | undefined;
   open(): void;
   close(): void;
   /** Throws where the generation cannot do it, with a sentence. */
@@ -48,6 +61,8 @@ export type Connection = {
   isOpenFor(nsp: string): boolean;
   /** Throws what the client throws, e.g. for a reserved name; always over bare Engine.IO. */
   emit(outgoing: OutgoingEvent): void;
+  /** Hears of all events of the server, in every namespace, until the function that comes back is called. */
+  listen(onevent: OnEvent): () => void;
   /** Acknowledges the server's event `id` of `nsp`. Throws over bare Engine.IO. */
   answer(nsp: string, id: number, args: readonly unknown[]): void;
   /** A message of bare Engine.IO; throws over Socket.IO. */

@@ -2,6 +2,7 @@ import type EngineV3 from 'engine.io-client-v3';
 import type { EngineOptionsV3, TransportV3 } from 'engine.io-client-v3';
 import type { ConnectOptions } from './connect-options.ts';
 import { engineAddress } from './engine-address.ts';
+import type { Line } from './line/line.ts';
 import { onBehalfOf, type Recorder } from './recorder.ts';
 import { TRANSPORT_NAMES, type TransportName } from './transport-names.ts';
 
@@ -46,18 +47,22 @@ export function ignoredByV3({ tryAllTransports, transports, retries }: ConnectOp
  * Generation 3 takes no transport classes. It opens the first channel while `open` runs, and all later ones (polls,
  * the upgrade) in two methods of its transports, which are wrapped one by one.
  */
-export function openEngineV3<T>(recorder: Recorder, open: () => T, engineOf: (opened: T) => EngineV3): T {
+export function openEngineV3<T>(recorder: Recorder, line: Line, open: () => T, engineOf: (opened: T) => EngineV3): T {
   const opened = onBehalfOf(recorder, open);
   const engine = engineOf(opened);
   const createTransport = engine.createTransport.bind(engine);
-  engine.createTransport = (name) => onBehalf(recorder, createTransport(name));
-  onBehalf(recorder, engine.transport);
+  const taken = (transport: TransportV3): TransportV3 => {
+    onBehalf(recorder, transport);
+    line.take(transport);
+    return transport;
+  };
+  engine.createTransport = (name) => taken(createTransport(name));
+  taken(engine.transport);
   return opened;
 }
 
-function onBehalf(recorder: Recorder, transport: TransportV3): TransportV3 {
+function onBehalf(recorder: Recorder, transport: TransportV3): void {
   const { request, doOpen } = transport;
   if (request) transport.request = (...args) => onBehalfOf(recorder, () => Reflect.apply(request, transport, args));
   transport.doOpen = (...args) => onBehalfOf(recorder, () => Reflect.apply(doOpen, transport, args));
-  return transport;
 }

@@ -76,6 +76,7 @@ declare module 'socket.io-client-v2' {
     on(event: 'disconnect', listener: (reason: string) => void): this;
     on(event: 'error', listener: (error: unknown) => void): this;
     emit(event: string, ...args: readonly unknown[]): this;
+    compress(isOn: boolean): this;
     connect(): this;
     disconnect(): this;
   }

@@ -1,5 +1,7 @@
 import type { ConnectOptions } from './connect-options.ts';
 import type { ConnectionStatus } from './connection.ts';
+import type { Line } from './line/line.ts';
+import type { Question } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 
 /** How a connection stands, told to whoever shows it, and what its client reports, recorded. */
@@ -9,13 +11,16 @@ export class Standing {
   since: number;
   why: string | undefined;
   isActive = true;
+  onquestion: ((question: Question) => void) | undefined;
+  readonly line: Line;
   readonly #recorder: Recorder;
   readonly #onchange: () => void;
 
-  constructor(options: ConnectOptions, recorder: Recorder, onchange: () => void) {
+  constructor(options: ConnectOptions, recorder: Recorder, onchange: () => void, line: Line) {
     this.options = options;
     this.#recorder = recorder;
     this.#onchange = onchange;
+    this.line = line;
     this.since = recorder.now();
   }
 
@@ -23,6 +28,8 @@ export class Standing {
     if (status !== this.status) this.since = this.#recorder.now();
     this.status = status;
     this.why = why;
+    // What was lost for good takes its faults with it: the next connection begins without any.
+    if (!this.isActive) this.line.faults.endAll('disconnected');
     this.#onchange();
   }
 

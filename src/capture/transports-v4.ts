@@ -2,23 +2,39 @@ import { WebSocket, WebTransport, XHR } from 'engine.io-client';
 import type { SocketOptions, TransportCtor } from 'engine.io-client';
 import type { ConnectOptions } from './connect-options.ts';
 import { engineAddress } from './engine-address.ts';
+import type { Line } from './line/line.ts';
 import { onBehalfOf, type Recorder } from './recorder.ts';
 import { TRANSPORT_NAMES } from './transport-names.ts';
 
 /** The transports of Engine.IO 4, whose channels are recorded by `recorder`, in the order in which they are tried. */
-function transportsFor(options: ConnectOptions, recorder: Recorder): TransportCtor[] {
+function transportsFor(options: ConnectOptions, recorder: Recorder, line: Line): TransportCtor[] {
   const classes = {
     polling: class extends XHR {
+      constructor(transportOptions: Record<string, unknown>) {
+        super(transportOptions);
+        line.take(this);
+      }
+
       override request(requestOptions?: Record<string, unknown>) {
         return onBehalfOf(recorder, () => super.request(requestOptions));
       }
     },
     websocket: class extends WebSocket {
+      constructor(transportOptions: Record<string, unknown>) {
+        super(transportOptions);
+        line.take(this);
+      }
+
       override createSocket(uri: string, protocols: string | string[] | undefined, extra: Record<string, unknown>) {
         return onBehalfOf(recorder, (): unknown => super.createSocket(uri, protocols, extra));
       }
     },
     webtransport: class extends WebTransport {
+      constructor(transportOptions: Record<string, unknown>) {
+        super(transportOptions);
+        line.take(this);
+      }
+
       override doOpen() {
         return onBehalfOf(recorder, () => super.doOpen());
       }
@@ -28,11 +44,11 @@ function transportsFor(options: ConnectOptions, recorder: Recorder): TransportCt
 }
 
 /** What engine.io-client 6 is told, and socket.io-client 4 hands on to it. */
-export function engineOptionsV4(options: ConnectOptions, recorder: Recorder): SocketOptions {
+export function engineOptionsV4(options: ConnectOptions, recorder: Recorder, line: Line): SocketOptions {
   const hashes = options.certificateHashes.map((hash) => ({ algorithm: 'sha-256', value: bytesOf(hash) }));
   return {
     path: engineAddress(options, recorder.relay).path,
-    transports: transportsFor(options, recorder),
+    transports: transportsFor(options, recorder, line),
     tryAllTransports: options.tryAllTransports,
     upgrade: options.upgrade,
     rememberUpgrade: options.rememberUpgrade,

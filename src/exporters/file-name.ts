@@ -4,14 +4,17 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 // At four UTF-8 bytes a character this stays, with the endings, below the 255 bytes of common file systems.
 const LONGEST = 50;
 
-/** What a browser may save the session under, on any system: letters, digits and hyphens of the session's name. */
 export function exportFileName(sessionName: string, options: { readonly compress: boolean }): string {
+  return `${fileStem(sessionName)}.sockscope.ndjson${options.compress ? '.gz' : ''}`;
+}
+
+/** What a browser may save the session under, on any system: letters, digits and hyphens of its name. */
+export function fileStem(sessionName: string): string {
   const words = sessionName
     .normalize('NFC')
     .toLowerCase()
     .split(/[^\p{L}\p{N}\p{M}]+/u);
   const joined = words.filter((word) => word !== '').join('-');
   const slug = [...joined].slice(0, LONGEST).join('').replace(/-$/, '');
-  const safe = slug === '' ? 'session' : DEVICE.test(slug) ? `session-${slug}` : slug;
-  return `${safe}.sockscope.ndjson${options.compress ? '.gz' : ''}`;
+  return slug === '' ? 'session' : DEVICE.test(slug) ? `session-${slug}` : slug;
 }

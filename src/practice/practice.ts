@@ -8,6 +8,7 @@ import { answerEcho } from './topics/echo.ts';
 import { answerFlood } from './topics/flood.ts';
 import { guardMembers } from './topics/members.ts';
 import { answerAskMe } from './topics/question.ts';
+import { openShop } from './topics/shop.ts';
 import { answerTicker } from './topics/ticker.ts';
 import { answerTrouble } from './topics/trouble.ts';
 
@@ -83,4 +84,5 @@ function openNamespaces(io: Server, timings: Timings): void {
   });
   openChat(io.of('/chat'));
   guardMembers(io.of('/members'));
+  openShop(io.of('/shop'));
 }

@@ -29,6 +29,15 @@ export class Acks implements Projection<AcksView> {
     for (const [index, packet] of entry.packets.entries()) this.#packet(entry, packet, index);
   }
 
+  get waitingForYou(): number {
+    return this.#all.waitingForYou;
+  }
+
+  /** The server's question `id`. */
+  isWaitingForYou(conn: number, nsp: string, id: number): boolean {
+    return this.#pairs.isAsked(conn, 'received', nsp, id);
+  }
+
   view(conn?: number): AcksView {
     return (conn === undefined ? this.#all : (this.#byConnection.get(conn) ?? new AckTally())).view();
   }

@@ -2,6 +2,7 @@ import type { ClientEvent, UserAction } from '../wire/wire-event.ts';
 import { absenceWords } from './absence-words.ts';
 import { checkWords } from './check-words.ts';
 import { plannedIn } from './reconnects.ts';
+import { speechWords } from './speech-words.ts';
 import { grouped, msText } from './words.ts';
 
 const PROTOCOL_WORDS: Readonly<Record<string, string>> = {
@@ -41,7 +42,10 @@ export function clientWords(event: ClientEvent | UserAction, waitedMs?: number):
     case 'diagnose':
       return { data: fields['all'] === true ? 'every check' : 'checks, until one is certain' };
     case 'answer':
-      return { data: `#${String(fields['of'])}`, note: `acknowledgement ${String(fields['id'])}` };
+      return {
+        data: typeof fields['of'] === 'number' ? `#${fields['of']}` : `id ${String(fields['id'])}`,
+        ...noted([`acknowledgement ${String(fields['id'])}`, ruleWords(fields['rule'])]),
+      };
     case 'probe':
       return {
         data: String(fields['words']),
@@ -58,7 +62,7 @@ export function clientWords(event: ClientEvent | UserAction, waitedMs?: number):
     case 'replay':
       return said(fields['event'], [`in ${String(fields['nsp'])}`, ofWords(fields['of'])]);
     default:
-      return { data: JSON.stringify(detail) };
+      return speechWords(word, fields) ?? { data: JSON.stringify(detail) };
   }
 }
 
@@ -107,6 +111,10 @@ function statusWords(description: unknown): string | undefined {
   if (typeof description === 'string') return description;
   if (typeof description !== 'number') return undefined;
   return description === 0 ? 'status 0, nothing readable' : `status ${description}`;
+}
+
+function ruleWords(rule: unknown): string | undefined {
+  return typeof rule === 'string' ? `by the rule for ${rule}` : undefined;
 }
 
 function ofWords(of: unknown): string | undefined {

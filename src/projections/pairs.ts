@@ -58,6 +58,11 @@ export class Pairs<Question> {
     }
   }
 
+  /** An event that asked for an acknowledgement, and has none. */
+  isAsked(conn: number, askedBy: Direction, nsp: string, id: number): boolean {
+    return this.#acks.waiting(conn, askedBy, nsp, id) !== undefined;
+  }
+
   /** Questions that the client gives up for ever with what it reports here. */
   lostBy(event: ClientEvent): readonly Question[] {
     const { conn } = event;

@@ -5,12 +5,15 @@ export type Heard = {
   onchange?(key: string): void;
   /** A profile changed, came or went. */
   onprofiles?(): void;
+  /** Saved messages or environments changed. */
+  onlibrary?(): void;
 };
 
 export type Announcements = {
   /** Tells the other tabs that the record of `key` changed, came or went. */
   tell(key: string): void;
   tellProfiles(): void;
+  tellLibrary(): void;
   close(): void;
 };
 
@@ -22,10 +25,12 @@ export function openAnnouncements(heard: Heard): Announcements {
     if (typeof data !== 'object' || data === null) return;
     if ('changed' in data && typeof data.changed === 'string') heard.onchange?.(data.changed);
     if ('profiles' in data) heard.onprofiles?.();
+    if ('library' in data) heard.onlibrary?.();
   };
   return {
     tell: (key) => channel.postMessage({ changed: key }),
     tellProfiles: () => channel.postMessage({ profiles: true }),
+    tellLibrary: () => channel.postMessage({ library: true }),
     close: () => channel.close(),
   };
 }

@@ -2,6 +2,8 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
+import type { AnswerRule } from '../replay/answer-rule.ts';
+import type { Environment } from '../replay/environment.ts';
 import type { Chunk } from '../session/chunk.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { StorageFailure } from './failure.ts';
@@ -9,8 +11,9 @@ import { failureOf } from './failure.ts';
 import type { StoredProfile } from './profiles.ts';
 import type { SavedQuery } from './queries.ts';
 import type { SessionRecord } from './session-record.ts';
+import type { MessageFolder, SavedMessage, SentMessage } from './stored-message.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 
 export type Schema = {
   sessions: { key: string; value: SessionRecord };
@@ -21,6 +24,11 @@ export type Schema = {
   endpoints: { key: string; value: Endpoint };
   /** Keyed by their text. */
   queries: { key: string; value: SavedQuery };
+  messages: { key: string; value: SavedMessage };
+  folders: { key: string; value: MessageFolder };
+  sent: { key: string; value: SentMessage };
+  environments: { key: string; value: Environment };
+  answers: { key: string; value: AnswerRule };
 };
 
 export type Database = IDBPDatabase<Schema>;
@@ -50,6 +58,10 @@ export async function openDatabase(
           database.createObjectStore('endpoints');
         }
         if (from < 3) database.createObjectStore('queries', { keyPath: 'text' });
+        if (from < 4) {
+          for (const name of ['messages', 'folders', 'sent', 'environments', 'answers'] as const)
+            database.createObjectStore(name, { keyPath: 'id' });
+        }
       },
       blocked: () => watch.onblocked?.(),
       blocking(_current, _wanted, event) {

@@ -1,4 +1,5 @@
 import type { ConnectOptions } from '../capture/connect-options.ts';
+import type { Question } from '../capture/questions.ts';
 import type { Recorder } from '../capture/recorder.ts';
 import { TRANSPORT_NAMES } from '../capture/transport-names.ts';
 import type { ConnectionHeader } from '../session/header.ts';
@@ -14,6 +15,7 @@ export type ConnectionsHost = {
   addHeader(header: ConnectionHeader): void;
   addNamespace(conn: number, nsp: string): void;
   ondecide(conn: number, decision: Decision): void;
+  onquestion(conn: number, question: Question): void;
   onchange(): void;
 };
 
@@ -95,6 +97,7 @@ export class Connections {
     const host = {
       recorder: this.#recorderOf(id),
       ondecide: (decision: Decision) => this.#host.ondecide(id, decision),
+      onquestion: (question: Question) => this.#host.onquestion(id, question),
       onchange: () => this.#host.onchange(),
     };
     this.#byId.set(id, new LiveConnection(options, host, this.#surroundings));

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { Connection, ConnectionStatus } from '../capture/connection.ts';
+import type { Question } from '../capture/questions.ts';
 import type { Recorder } from '../capture/recorder.ts';
 import { decide, type Decision } from './decide.ts';
 import { learning } from './learning.ts';
@@ -13,6 +14,7 @@ export type ConnectionHost = {
   readonly recorder: Recorder;
   /** From here on its traffic is decoded so. */
   ondecide(decision: Decision): void;
+  onquestion(question: Question): void;
   onchange(): void;
 };
 
@@ -108,6 +110,7 @@ export class LiveConnection {
     if (signal.aborted) return;
     const recorder = learning(routed.value, this.options, decision, this.#surroundings.endpoints);
     this.#client = open(this.options, recorder, () => this.#host.onchange());
+    this.#client.onquestion = (question) => this.#host.onquestion(question);
     this.#host.onchange();
   }
 

@@ -1,3 +1,4 @@
+import type { Question } from '../capture/questions.ts';
 import type { ConnectionHeader, SessionHeader } from '../session/header.ts';
 import type { Database } from '../storage/database.ts';
 import { readChunk } from '../storage/chunks.ts';
@@ -23,6 +24,7 @@ export type LiveSessionStart = {
   /** Frees the session's lock. */
   readonly release: () => void;
   readonly onchange: () => void;
+  readonly onquestion: (live: LiveSession, conn: number, question: Question) => void;
   readonly onproblem: (message: string) => void;
 };
 
@@ -63,6 +65,7 @@ export class LiveSession {
         addNamespace: (conn, nsp) =>
           this.#change(conn, ({ namespaces }) => ({ namespaces: [...new Set([...namespaces, nsp])] })),
         ondecide: (conn, decision) => this.#decided(conn, decision),
+        onquestion: (conn, question) => start.onquestion(this, conn, question),
         onchange: start.onchange,
       },
       surroundings,

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { installTap } from '../capture/tap.ts';
 import { openDatabase } from '../storage/database.ts';
+import { isFacet } from './facets.ts';
 import { openNetwork } from './network.ts';
 import { sentenceOf } from './storage-words.ts';
 import { Workbench } from './workbench.ts';
@@ -11,19 +12,25 @@ const opening = openWorkbench();
 
 // The page may ask before the database is open; a message that finds no listener would be lost.
 expose(
-  new Proxy(
-    {},
-    {
-      get:
-        (_, name) =>
-        async (...args: readonly unknown[]): Promise<unknown> => {
-          const workbench = await opening;
-          const method: unknown = Reflect.get(workbench, name);
-          return typeof method === 'function' ? Reflect.apply(method, workbench, args) : undefined;
-        },
-    },
+  asking((name) =>
+    isFacet(name)
+      ? asking((method) => call(async () => (await opening).facets.get(name), method))
+      : call(() => opening, name),
   ),
 );
+
+/** An object that has whatever is looked for. */
+function asking(found: (name: string | symbol) => unknown): object {
+  return new Proxy({}, { get: (_, name) => found(name) });
+}
+
+function call(load: () => Promise<object>, name: string | symbol): (...args: readonly unknown[]) => Promise<unknown> {
+  return async (...args) => {
+    const asked = await load();
+    const method: unknown = Reflect.get(asked, name);
+    return typeof method === 'function' ? Reflect.apply(method, asked, args) : undefined;
+  };
+}
 
 // A client that trips over what a server sent must not end silently; the rows up to there are in the log.
 addEventListener('unhandledrejection', (event) => {

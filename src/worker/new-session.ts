@@ -20,7 +20,7 @@ export async function startSession(
   database: Database,
   shelf: Shelf,
   surroundings: Surroundings,
-  { onchange, onproblem }: Pick<LiveSessionStart, 'onchange' | 'onproblem'>,
+  { onchange, onquestion, onproblem }: Pick<LiveSessionStart, 'onchange' | 'onquestion' | 'onproblem'>,
 ): Promise<Result<LiveSession, StorageFailure>> {
   // Decoders and read models are most of the worker's code, and an empty page needs none of it.
   const { LiveSession } = await import('./live-session.ts');
@@ -44,6 +44,6 @@ export async function startSession(
   // A full disk does not keep anyone from recording: the log stays in memory and the screen says so.
   if (!created.ok && created.error.reason !== 'full') return fail(created.error);
   const examiner = await loadExaminer(surroundings, onproblem);
-  const start = { record, startedAtMs, isCreated: created.ok, examiner, release, onchange, onproblem };
+  const start = { record, startedAtMs, isCreated: created.ok, examiner, release, onchange, onquestion, onproblem };
   return ok(new LiveSession(database, start, surroundings));
 }

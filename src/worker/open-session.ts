@@ -48,7 +48,7 @@ export class OpenSession {
   #vocabulary: Vocabulary | undefined;
   #list: FoldedMatches | undefined;
   #spans: Spans | undefined;
-  readonly #protocols: Protocols;
+  readonly protocols: Protocols;
   readonly #heartbeats: Heartbeats;
   readonly #roundTrips: RoundTrips;
   readonly #acks = new Acks();
@@ -63,16 +63,16 @@ export class OpenSession {
   /** `connections` of a stored session say what each of them speaks, where its log does not. */
   constructor(source: ChunkSource, connections: readonly ConnectionHeader[] = []) {
     this.log = new SessionLog(source);
-    this.#protocols = new Protocols(connections);
-    this.#transcriber = new Transcriber(this.#protocols);
-    this.#heartbeats = new Heartbeats(this.#protocols);
-    this.#overview = new Overview(this.#protocols);
-    this.#roundTrips = new RoundTrips(this.#protocols);
+    this.protocols = new Protocols(connections);
+    this.#transcriber = new Transcriber(this.protocols);
+    this.#heartbeats = new Heartbeats(this.protocols);
+    this.#overview = new Overview(this.protocols);
+    this.#roundTrips = new RoundTrips(this.protocols);
     this.matches = new Matches(undefined, this.#querySource());
     this.#rowSource = {
       timeline: this.timeline,
       heartbeats: this.#heartbeats,
-      protocols: this.#protocols,
+      protocols: this.protocols,
       atOf: (position) => this.log.atOf(position),
       bytesOf: (position) => this.log.bytesOf(position),
       viaOf: (position) => this.log.viaOf(position),
@@ -163,7 +163,7 @@ export class OpenSession {
     const read = (position: number) => log.read(position);
     // Looked at row by row, and not by everyone: the code for it comes with the first.
     const { detailsOf } = await import('../projections/details.ts');
-    return detailsOf(row, number, event, { timeline, protocols: this.#protocols, read }, part);
+    return detailsOf(row, number, event, { timeline, protocols: this.protocols, read }, part);
   }
 
   async suggestions(text: string, caret: number): Promise<readonly Suggestion[]> {
@@ -185,6 +185,15 @@ export class OpenSession {
       acks: this.#acks.view(conn),
       rates: this.#rates.view(conn, now),
     };
+  }
+
+  /** How many questions of the server wait for an answer. */
+  get waitingForYou(): number {
+    return this.#acks.waitingForYou;
+  }
+
+  isWaitingForYou(conn: number, nsp: string, id: number): boolean {
+    return this.#acks.isWaitingForYou(conn, nsp, id);
   }
 
   /** What the lanes show; the code for it comes with the first question. */
@@ -220,7 +229,7 @@ export class OpenSession {
 
   #querySource(): QuerySource {
     const { log, timeline, midnightMs } = this;
-    return { log, timeline, protocols: this.#protocols, notes: () => this.notes, midnightMs };
+    return { log, timeline, protocols: this.protocols, notes: () => this.notes, midnightMs };
   }
 
   #step(event: WireEvent): void {

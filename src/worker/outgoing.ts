@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Connection } from '../capture/connection.ts';
-import { jsonOf, type Details } from '../projections/details-view.ts';
-import { withAttachments } from '../protocol/socketio/attachments.ts';
+import type { Details } from '../projections/details-view.ts';
 import { readArguments } from '../protocol/socketio/binary-json.ts';
 import type { ProtocolName } from '../session/header.ts';
 import type { Connections } from './connections.ts';
@@ -9,34 +8,20 @@ import type { Emission, PlainMessage } from './remote.ts';
 
 type Outcome = Result<void, string>;
 
-const REPLAY_ACK_TIMEOUT_MS = 5000;
 const BARE: readonly ProtocolName[] = ['eio4', 'eio3'];
 
 export function emit(connections: Connections, message: Emission): Outcome {
   const args = readArguments(message.args);
   if (!args.ok) return fail(`Line ${args.error.line}, column ${args.error.column}: ${args.error.message}`);
-  const { conn, nsp, event, expectAck, ackTimeoutMs, isVolatile } = message;
+  const { conn, nsp, event, expectAck, ackTimeoutMs, isVolatile, isCompressed = true } = message;
   const client = speaking(connections, conn, nsp);
   if (!client.ok) return client;
-  const detail = { event, nsp, expectAck, ...(ackTimeoutMs === undefined ? {} : { ackTimeoutMs }), isVolatile };
+  const timeout = ackTimeoutMs === undefined ? {} : { ackTimeoutMs };
+  const detail = { event, nsp, expectAck, ...timeout, isVolatile, ...(isCompressed ? {} : { compress: false }) };
   connections.act(conn, 'emit', detail);
-  return tried(() => client.value.emit({ nsp, event, args: args.value, expectAck, ackTimeoutMs, isVolatile }));
-}
-
-/** Says a recorded event again; `details` are of where it was recorded, in this session or another. */
-export function replay(connections: Connections, conn: number, details: Details): Outcome {
-  const { row, attachments, wantsAck: expectAck } = details;
-  const json = jsonOf(details) ?? '';
-  const recorded = withAttachments(json, attachments);
-  if (!recorded.ok || !Array.isArray(recorded.value)) return fail('What was recorded cannot be sent again.');
-  const [first, ...args]: readonly unknown[] = recorded.value;
-  const event = String(first);
-  const nsp = row.nsp ?? '/';
-  const client = speaking(connections, conn, nsp);
-  if (!client.ok) return client;
-  connections.act(conn, 'replay', { event, nsp, of: row.seq });
-  const ackTimeoutMs = REPLAY_ACK_TIMEOUT_MS;
-  return tried(() => client.value.emit({ nsp, event, args, expectAck, ackTimeoutMs, isVolatile: false }));
+  return tried(() =>
+    client.value.emit({ nsp, event, args: args.value, expectAck, ackTimeoutMs, isVolatile, isCompressed }),
+  );
 }
 
 /** Says what the server's event `details` asks for; over the connection that it came on. */

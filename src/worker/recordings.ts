@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts';
 import type { SessionRecord } from '../storage/session-record.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import { NO_RELAY } from './live-connection.ts';
-import type { LiveSession } from './live-session.ts';
+import type { LiveSession, LiveSessionStart } from './live-session.ts';
 import { startSession } from './new-session.ts';
 import type { PageEvent } from './remote.ts';
 import { sentenceOf } from './storage-words.ts';
@@ -16,6 +16,7 @@ export type RecordingsListener = {
   /** A session has begun, and is to be looked at. */
   onstart(live: LiveSession): void;
   readonly ongrow: () => void;
+  readonly onquestion: LiveSessionStart['onquestion'];
   /** The record of a session came or changed. */
   onchange(key: string): void;
   readonly onproblem: (message: string) => void;
@@ -41,6 +42,10 @@ export class Recordings {
     return this.#living.get(key);
   }
 
+  all(): readonly LiveSession[] {
+    return [...this.#living.values()];
+  }
+
   records(): readonly SessionRecord[] {
     return [...this.#living.values()].map(({ record }) => record);
   }
@@ -59,8 +64,10 @@ export class Recordings {
 
   async end(live: LiveSession): Promise<void> {
     await live.end();
+    const { state } = live.writer.state;
+    // What its channels say last may come after this: it is written soon, and `fold` lets go of it then.
     if (live.leave()) this.#living.delete(live.key);
-    else {
+    else if (state === 'full' || state === 'failed') {
       const { name } = live.record.header;
       this.#listener.onproblem(`“${name}” stays in memory until the disk takes it; do not close this tab.`);
     }
@@ -91,6 +98,7 @@ export class Recordings {
     if (recording && !recording.isOver) return ok({ conn: recording.connections.connect(options, conn) });
     const started = await startSession(this.#database, this.#shelf, this.#surroundings, {
       onchange: this.#listener.ongrow,
+      onquestion: this.#listener.onquestion,
       onproblem: this.#listener.onproblem,
     });
     if (!started.ok) return fail(sentenceOf(started.error));

@@ -12,6 +12,12 @@ import type { Suggestion } from '../projections/query/suggest.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import type { CopyForm } from '../projections/copied-row.ts';
+import type { HistoryRemote } from './history/history-remote.ts';
+import type { LibraryRemote } from './library/library-remote.ts';
+import type { FaultsOn } from '../capture/line/fault.ts';
+import type { ReplayRemote, ReplayState } from './replays/replay-remote.ts';
+import type { SpeechRemote } from './speech/speech-remote.ts';
+import type { ScriptRemote } from './script/script-remote.ts';
 
 export type { ConnectionStatus };
 
@@ -46,6 +52,8 @@ export type ConnectionState = {
   /** Why it is not connected, in the client's words: "xhr poll error", "io server disconnect", "attempt 3 in 4.1 s". */
   readonly why?: string;
   readonly namespaces: readonly NamespaceState[];
+  /** That the person has brought about; absent where none is on. */
+  readonly faults?: FaultsOn;
   /** From the handshake; undefined before it and from servers that do not tell. */
   readonly maxPayloadBytes?: number;
 };
@@ -99,6 +107,8 @@ export type SessionState = {
   readonly current?: number;
   /** Socket.IO packets a second, over the last second. */
   readonly rates: { readonly sent: number; readonly received: number };
+  /** Questions of the server that wait for an answer; only where this tab records. */
+  readonly waitingForYou?: number;
   /** Distinct event names seen, newest last, at most 100: for completion. */
   readonly eventNames: readonly string[];
 };
@@ -148,6 +158,8 @@ export type Emission = {
   /** No timeout where undefined. */
   readonly ackTimeoutMs?: number;
   readonly isVolatile: boolean;
+  /** True where absent. */
+  readonly isCompressed?: boolean;
 };
 
 /** A message over bare Engine.IO: a frame as it is. */
@@ -179,6 +191,8 @@ export type WorkerListener = {
   onshelf(state: ShelfState): void | Promise<void>;
   /** By name. */
   onprofiles(profiles: readonly Profile[]): void | Promise<void>;
+  /** Undefined while none is prepared. */
+  onreplay(state: ReplayState | undefined): void | Promise<void>;
   /** Something went wrong that no call waits for. */
   onproblem(message: string): void | Promise<void>;
 };
@@ -208,8 +222,6 @@ export type RemoteWorker = {
   sendMessage(message: PlainMessage): Promise<Result<void, string>>;
   /** Acknowledges a recorded event of the server; `args` is the text of a JSON array, as in an `Emission`. */
   answer(row: RowId, args: string): Promise<Result<void, string>>;
-  /** Sends a recorded event again over `conn`. */
-  replay(row: RowId, conn: number): Promise<Result<void, string>>;
 
   /** Puts an empty view up; the next `connect` starts a new session. */
   closeSession(): Promise<void>;
@@ -274,4 +286,15 @@ export type RemoteWorker = {
   importFile(file: Blob, name: string, onprogress: (progress: Progress) => void): Promise<Result<ImportReport, string>>;
   /** Stops the export or import under way. */
   cancelLongWork(): Promise<void>;
+} & Facets;
+
+/** Parts of the interface that are asked less often than the rest: the code of each comes with the first question. */
+export type Facets = {
+  readonly history: HistoryRemote;
+  readonly library: LibraryRemote;
+  readonly replays: ReplayRemote;
+  readonly speech: SpeechRemote;
+  readonly script: ScriptRemote;
 };
+
+export type FacetName = keyof Facets;

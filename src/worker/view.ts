@@ -46,7 +46,7 @@ export function sessionState(view: View, generation: number): SessionState {
     ...(session.range ? { range: session.range } : {}),
     storage: live?.writer.state ?? { state: 'saved', at: 0 },
     connections: live ? liveConnections(live, header) : header.connections.map(savedConnection),
-    ...(live ? { current: live.connections.current } : {}),
+    ...(live ? { current: live.connections.current, waitingForYou: session.waitingForYou } : {}),
     rates: live ? view.rates.read(performance.now(), timeline.sent, timeline.received) : { sent: 0, received: 0 },
     eventNames: timeline.eventNames.slice(-NAMES_TOLD),
     ...(view.opening ? { opening: view.opening } : {}),
@@ -73,6 +73,7 @@ function liveConnections({ connections, session }: LiveSession, header: SessionH
       ...(client?.transport !== undefined && { transport: client.transport }),
       ...(client?.recovered !== undefined && { recovered: client.recovered }),
       ...(why !== undefined && { why }),
+      ...(client && Object.keys(client.line.faults.on).length > 0 && { faults: client.line.faults.on }),
       ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     };
   });

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ConnectOptions } from '../capture/connect-options.ts';
 import type { RelayAccess } from '../capture/relay-access.ts';
+import type { Question } from '../capture/questions.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { RowId } from '../projections/row.ts';
@@ -8,8 +9,10 @@ import type { Database } from '../storage/database.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Queries } from '../storage/queries.ts';
 import { Shelf } from '../storage/shelf.ts';
+import type { Bench } from './bench.ts';
 import type { Connections } from './connections.ts';
 import { diagnose } from './diagnose.ts';
+import { FacetShelf } from './facets.ts';
 import type { LiveSession } from './live-session.ts';
 import { newKey } from './new-session.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
@@ -19,6 +22,7 @@ import { setNote } from './note-keeping.ts';
 import type * as Outgoing from './outgoing.ts';
 import type {
   Emission,
+  FacetName,
   FilterProblem,
   ImportReport,
   PageEvent,
@@ -40,7 +44,9 @@ const SHELF_REST_MS = 500;
 const NOT_RECORDED = 'Connect first: this session is not being recorded.';
 
 /** What the page asks of the session worker: sessions recorded, opened, searched, kept. */
-export class Workbench extends ViewQuestions implements RemoteWorker {
+export class Workbench extends ViewQuestions implements Omit<RemoteWorker, FacetName> {
+  readonly facets: FacetShelf;
+  readonly #bench: Bench;
   readonly #database: Database;
   readonly #surroundings: Surroundings;
   readonly #shelf: Shelf;
@@ -78,9 +84,18 @@ export class Workbench extends ViewQuestions implements RemoteWorker {
         this.#keeper.changed(live.key);
       },
       ongrow: () => this.views.changed(),
+      onquestion: (live, conn, question) => void this.#asked(live, conn, question),
       onchange: (key) => this.#keeper.changed(key),
       onproblem: (message) => this.problem(message),
     });
+    this.#bench = {
+      database,
+      views: this.views,
+      recordings: this.#recordings,
+      listener: () => this.#listener,
+      problem: (message) => this.problem(message),
+    };
+    this.facets = new FacetShelf(this.#bench);
   }
 
   get #live(): LiveSession | undefined {
@@ -140,12 +155,6 @@ export class Workbench extends ViewQuestions implements RemoteWorker {
     const details = await this.details(row);
     if (!details) return fail(NO_LONGER_THERE);
     return this.#say((outgoing, connections) => outgoing.answer(connections, details, args));
-  }
-
-  async replay(row: RowId, conn: number): Promise<Result<void, string>> {
-    const details = await this.details(row);
-    if (!details) return fail(NO_LONGER_THERE);
-    return this.#say((outgoing, connections) => outgoing.replay(connections, conn, details));
   }
 
   async closeSession(): Promise<void> {
@@ -258,6 +267,13 @@ export class Workbench extends ViewQuestions implements RemoteWorker {
   ): Promise<Result<void, string>> {
     const live = this.#live;
     return live ? say(await import('./outgoing.ts'), live.connections) : fail(NOT_RECORDED);
+  }
+
+  /** Told while its frame is the newest in the log, whose attachments may come in frames of their own. */
+  async #asked(live: LiveSession, conn: number, question: Question): Promise<void> {
+    const of = question.isBinary ? undefined : live.session.log.length - 1;
+    const { answerByRule } = await import('./speech/answering.ts');
+    await answerByRule(this.#bench, { live, conn, question, of });
   }
 
   async #loadQueries(): Promise<Queries> {

@@ -4,6 +4,7 @@ import type { Entry, Packet } from '../../session/entry.ts';
 import type { ClientEvent, UserAction } from '../../wire/wire-event.ts';
 import { Address } from './address.ts';
 import { EngineLife } from './engine-life.ts';
+import { Faults } from './faults.ts';
 import { looseIn } from './loose.ts';
 import { Messages } from './messages.ts';
 import { Namespaces } from './namespaces.ts';
@@ -26,6 +27,7 @@ export class ConnectionFacts {
   readonly reports = new ProbeReports();
   /** When the tab was hidden, frozen or paused. */
   readonly absences = new Absences();
+  readonly faults = new Faults();
   readonly time: LogTime;
   /** A namespace is connected (of Engine.IO alone: the session is open). */
   isUp = false;
@@ -57,7 +59,10 @@ export class ConnectionFacts {
 
   step(entry: Entry): void {
     const { event } = entry;
-    if (event.kind === 'client' || event.kind === 'user') this.absences.step(entry);
+    if (event.kind === 'client' || event.kind === 'user') {
+      this.absences.step(entry);
+      this.faults.step(entry);
+    }
     switch (event.kind) {
       case 'frame':
         this.engine.frame(entry, event);
@@ -151,8 +156,7 @@ export class ConnectionFacts {
       case 'upgrading':
         return this.engine.upgrade.begin(event.at);
       case 'upgrade_error':
-        // When the session ends meanwhile, the upgrade goes with it.
-        if (this.engine.session && told['message'] !== 'probe error: socket closed') this.engine.upgrade.fail(entry);
+        if (this.engine.session && !isNoFailure(told['message'])) this.engine.upgrade.fail(entry);
         return;
       case 'reconnect_attempt':
         this.attempts++;
@@ -235,4 +239,9 @@ export class ConnectionFacts {
     const isOrderly = !session.isUnknown && code !== 1006 && (reason ?? 'transport close') === 'transport close';
     if (unanswered && isOrderly && entry.event.at - unanswered.at < AT_ONCE_MS) failures.closedUnanswered.see(entry);
   }
+}
+
+/** When the session ends meanwhile, the upgrade goes with it; and a fault that the person has put on is no failure. */
+function isNoFailure(message: unknown): boolean {
+  return typeof message === 'string' && /probe error: socket closed|refused by a fault/.test(message);
 }

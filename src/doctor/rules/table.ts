@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { byFault } from './ending/by-fault.ts';
 import { heartbeatLost } from './ending/heartbeat-lost.ts';
 import { kicked } from './ending/kicked.ts';
 import { lost } from './ending/lost.ts';
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   noWebsocket,
   tooLarge,
   tooManyAttachments,
+  byFault,
   tabFrozen,
   heartbeatLost,
   regularCut,

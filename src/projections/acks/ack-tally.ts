@@ -20,6 +20,10 @@ export class AckTally {
   #settled: AckExchange[] = [];
   readonly #counts = { answered: 0, late: 0, 'timed-out': 0, lost: 0, duplicate: 0, 'after-end': 0, unknown: 0 };
 
+  get waitingForYou(): number {
+    return this.#waitingForYou;
+  }
+
   ask(question: AckExchange): void {
     this.#waiting.add(question);
     if (question.askedBy === 'server') this.#waitingForYou++;

@@ -24,6 +24,10 @@ const CLIENT: Readonly<Record<string, string>> = {
   probe:
     'What a check of Sockscope’s own has found. Its traffic stands above, marked as such, and is no part of your connection.',
   ignored: 'Options that this generation of the client does not have. They have no effect.',
+  withheld:
+    'A heartbeat that the client would have sent now, and that a fault of yours holds back: nothing crossed. A server that hears no heartbeat ends the session after pingTimeout; if the fault ends before, what is owed is sent.',
+  lost: 'A message that the client takes for sent, and that a fault of yours threw away: nothing crossed.',
+  duplicated: 'A message that a fault of yours sends twice. To the server it is two messages.',
   ack_timeout:
     'No acknowledgement came within the timeout, and the emitter’s callback got an error. An answer that still comes is late: it is shown, but the callback will not run.',
 };
@@ -34,11 +38,14 @@ const USER: Readonly<Record<string, string>> = {
   disconnect: 'You told Sockscope to disconnect. The client says goodbye in each namespace and closes its transport.',
   emit: 'You emitted an event. While the namespace is not connected the client keeps it in a buffer, so its packet may come later; a volatile one is dropped instead.',
   replay: 'You sent a recorded event again. It is a new packet, with an acknowledgement id of its own.',
-  answer: 'You answered an event of the server: the acknowledgement follows.',
+  answer: 'An event of the server is answered, by you or by a rule of yours: the acknowledgement follows.',
   diagnose: 'You asked for a diagnosis: the checks follow, each with its own traffic.',
   join: 'You joined a namespace on a connection that was there already. A CONNECT for it follows.',
   leave: 'You left a namespace; the others of the connection go on.',
   mark: 'You set a mark here.',
+  raw: 'You sent this exactly as you typed it: no client checked or would have sent it. What the server makes of it follows.',
+  fault: 'You brought about a fault on this connection. What it does to packets stands in rows of its own.',
+  fault_end: 'The fault is over: ended by you, used up, or because you disconnected.',
 };
 
 export function clientPurpose(event: string): string {

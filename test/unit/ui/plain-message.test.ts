@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { namespaceNamed, standingOf } from '../../../src/ui/composer/namespace-words.ts';
-import { messageFrame, readMessage } from '../../../src/ui/composer/plain-message.ts';
+import { namespaceNamed, standingOf } from '../../../src/ui/composer/namespaces/namespace-words.ts';
+import { messageFrames, readMessage } from '../../../src/ui/composer/plain-message.ts';
 
 test('text crosses as it was typed, blanks and all', () => {
   expect(readMessage(' hello\n', 'text')).toEqual({ ok: true, value: ' hello\n' });
-  expect(messageFrame('né')).toEqual({ text: '4né', sizeBytes: 4, attachments: 0 });
+  expect(messageFrames('né')).toMatchObject({ head: '4né', sizeBytes: 4 });
 });
 
 test('bytes are read from hex, however a dump sets them apart', () => {
   expect(readMessage('01 fF:0a,10\n', 'hex')).toEqual({ ok: true, value: Uint8Array.of(1, 255, 10, 16) });
   expect(readMessage('', 'hex')).toEqual({ ok: true, value: new Uint8Array() });
-  expect(messageFrame(Uint8Array.of(1, 255))).toEqual({ text: '01 ff', sizeBytes: 2, attachments: 0 });
+  expect(messageFrames(Uint8Array.of(1, 255))).toMatchObject({ head: Uint8Array.of(1, 255), sizeBytes: 2 });
 });
 
 test('what is no hex says where, and half a byte is told', () => {

@@ -44,6 +44,7 @@ async function staged() {
     onsession: () => void tellings++,
     onshelf: () => undefined,
     onprofiles: () => undefined,
+    onreplay: () => undefined,
     onproblem: (message) => void problems.push(message),
   });
   return { workbench, surroundings, clients, problems, tellings: () => tellings };

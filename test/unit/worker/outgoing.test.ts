@@ -35,7 +35,10 @@ test('an event is recorded as the person’s, and given to the client', async ()
     action: 'emit',
     detail: { event: 'hi', nsp: '/', expectAck: true, ackTimeoutMs: 500, isVolatile: false },
   });
-  expect(client.sent).toMatchObject([{ event: 'hi', args: [1], nsp: '/' }]);
+  expect(client.sent).toMatchObject([{ event: 'hi', args: [1], nsp: '/', isCompressed: true }]);
+  emit(connections, { ...MESSAGE, isCompressed: false });
+  expect(await last()).toMatchObject({ detail: { event: 'hi', compress: false } });
+  expect(client.sent.at(-1)).toMatchObject({ isCompressed: false });
 });
 
 test('an event is not sent where its arguments cannot be read, nothing is connected, or the client refuses', async () => {

@@ -18,6 +18,7 @@ async function tab(database: Database) {
     onsession: () => undefined,
     onshelf: () => undefined,
     onprofiles: (profiles) => void (told.profiles = profiles),
+    onreplay: () => undefined,
     onproblem: () => undefined,
   });
   await until(() => told.profiles !== undefined);

@@ -7,6 +7,9 @@ import type {
   OutgoingEvent,
 } from '../../../src/capture/connection.ts';
 import type { ConnectForm } from '../../../src/capture/connect-options.ts';
+import type { OnEvent } from '../../../src/capture/hearing.ts';
+import { Line } from '../../../src/capture/line/line.ts';
+import type { Question } from '../../../src/capture/questions.ts';
 import { probing, type Recorder } from '../../../src/capture/recorder.ts';
 import type { ParserName, ProtocolName } from '../../../src/session/header.ts';
 import type { Database } from '../../../src/storage/database.ts';
@@ -31,6 +34,8 @@ export class StagedClient implements Connection {
   why: string | undefined;
   since = 0;
   isActive = true;
+  readonly line: Line;
+  onquestion: ((question: Question) => void) | undefined;
   transport: string | undefined;
   recovered: boolean | undefined;
   namespaces: NamespaceStanding[];
@@ -42,6 +47,7 @@ export class StagedClient implements Connection {
     this.parser = found.parser;
     this.recorder = recorder;
     this.#onchange = onchange;
+    this.line = new Line(recorder, onchange);
     this.namespaces = options.namespaces.map(standing);
   }
 
@@ -67,6 +73,14 @@ export class StagedClient implements Connection {
   emit(outgoing: OutgoingEvent): void {
     if (outgoing.event === 'disconnect') throw new Error('"disconnect" is a reserved event name');
     this.sent.push(outgoing);
+  }
+
+  readonly hasRoom = true;
+  readonly #heard = new Set<OnEvent>();
+
+  listen(onevent: OnEvent): () => void {
+    this.#heard.add(onevent);
+    return () => void this.#heard.delete(onevent);
   }
 
   answer(nsp: string, id: number, args: readonly unknown[]): void {
@@ -109,7 +123,7 @@ export type Look = {
 };
 
 /** For sessions of which nobody needs to be told. */
-export const quiet = { onchange: () => undefined, onproblem: () => undefined };
+export const quiet = { onchange: () => undefined, onquestion: () => undefined, onproblem: () => undefined };
 
 /** Surroundings without a network: what is asked of them is noted, and answered by the test. */
 export function stage(database: Database) {

@@ -58,6 +58,7 @@ async function attached(database?: Database) {
     onsession: (state) => void (told.session = state),
     onshelf: (state) => void (told.shelf = state),
     onprofiles: () => undefined,
+    onreplay: () => undefined,
     onproblem: (message) => void told.problems.push(message),
   });
   return { workbench, told, clients, database: own, shelf: new Shelf(own) };
