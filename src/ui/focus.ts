@@ -15,7 +15,8 @@ export function focusIn(selector: string): void {
 /** Panes in reading order; each is an element with `data-pane`. Those out of sight are passed over. */
 export function focusPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
-  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  // Of a pane within another the inner one.
+  const here = panes.findLastIndex((pane) => pane.contains(document.activeElement));
   const from = here === -1 && step === -1 ? 0 : here;
   const next = panes[(from + step + panes.length) % panes.length];
   if (next) entryOf(next).focus();

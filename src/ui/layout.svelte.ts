@@ -7,6 +7,12 @@ export type PaneName = 'timeline' | 'details' | 'emit' | 'insight' | 'sessions';
 /** How the timeline shows its rows: as a grid, or as a sequence diagram. */
 export type TimelineView = 'rows' | 'ladder';
 
+/** What the dock at the bottom is for just now. */
+export type DockTab = 'emit' | 'replay' | 'answer' | 'faults';
+
+/** A dialog that several panes open, so it stands in none of them. */
+export type FrameDialog = 'variables' | 'save message';
+
 export const RIGHT_PX = { least: 320, first: 384, most: 720 } as const;
 
 /** Which panes are in sight and how wide. Their sides never change, so that is all there is to it. */
@@ -18,6 +24,10 @@ export class Layout {
   /** Below 1100 px: whether the left side lies over the centre. */
   isLeftOver = $state.raw(false);
   isDockOpen = $state.raw(true);
+  dockTab = $state.raw<DockTab>('emit');
+  /** What the composer composes. */
+  composer = $state.raw<'event' | 'raw'>('event');
+  dialog = $state.raw<FrameDialog>();
   view = $state.raw<TimelineView>('rows');
   /** Gives its room to the readouts below. */
   isDetailsFolded = $state.raw(false);
@@ -76,6 +86,11 @@ export class Layout {
     this.isRightOver = pane === 'details' || pane === 'insight';
     if (pane === 'emit') this.isDockOpen = true;
     if (pane === 'details') this.isDetailsFolded = false;
+  }
+
+  showDock(tab: DockTab): void {
+    this.dockTab = tab;
+    this.show('emit');
   }
 }
 

@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { ConnectForm, FieldProblem } from '../capture/connect-options.ts';
 import { EMPTY_FORM, readConnectForm } from '../capture/connect-options.ts';
 import type { RowId } from '../projections/row.ts';
+import type { ReplayState } from '../worker/replays/replay-remote.ts';
 import type { ConnectionState, Profile, RemoteWorker, SessionState, ShelfState } from '../worker/remote.ts';
 import { readFormLink, recallForm, rememberForm } from './connection/prefill.ts';
 import type { ConnectionTab } from './connection/tabs/connection-tab.svelte.ts';
@@ -12,6 +13,9 @@ import { Layout } from './layout.svelte.ts';
 import { Transfer } from './sessions/transfer.svelte.ts';
 import { FilterField } from './filter/filter-field.svelte.ts';
 import { RowSelection } from './timeline/acts/row-selection.svelte.ts';
+
+/** A step of the replay, counted over all loops from 0. */
+export type ComparedStep = { readonly index: number; readonly event: string };
 
 /** What the page knows: the session in view, the shelf, the selection. The worker knows the rest. */
 export class Workspace {
@@ -26,10 +30,14 @@ export class Workspace {
   session = $state.raw<SessionState>();
   shelf = $state.raw<ShelfState>({ items: [], deleted: [] });
   profiles = $state.raw<readonly Profile[]>([]);
+  /** What is prepared to be said again, and how far it is. */
+  replay = $state.raw<ReplayState>();
   /** The last failure that no pane of its own tells; shown until dismissed. */
   problem = $state.raw<string>();
   /** The row that Details shows. */
   selected = $state.raw<RowId>();
+  /** The step that Details compares, until another row is selected. */
+  step = $state.raw<ComparedStep>();
   /** It and the rows that are selected beside it. */
   readonly selection = new RowSelection(this);
   /** Entries that something outside the timeline speaks of just now: their rows are tinted. */
@@ -58,6 +66,7 @@ export class Workspace {
         onsession: (state) => this.#takeSession(state),
         onshelf: (state) => void (this.shelf = state),
         onprofiles: (profiles) => void (this.profiles = profiles),
+        onreplay: (state) => void (this.replay = state),
         onproblem: (message) => void (this.problem = message),
       }),
     );
@@ -162,14 +171,23 @@ export class Workspace {
 
   select(row: RowId | undefined): void {
     this.selected = row;
+    this.step = undefined;
     if (!row) return;
     this.isFollowing = false;
     this.layout.isDetailsFolded = false;
   }
 
+  /** Shows how a step of the replay compares; `row` is what the session in view has of it. */
+  compare(step: ComparedStep, row: RowId | undefined): void {
+    this.select(row);
+    this.layout.isDetailsFolded = false;
+    this.step = step;
+  }
+
   /** Selects it in the timeline, and leaves what is read now where it is. */
   pointAt(row: RowId): void {
     this.selected = row;
+    this.step = undefined;
     this.isFollowing = false;
     this.layout.show('timeline');
   }

@@ -11,6 +11,7 @@ import { queries } from './queries.ts';
 import { many } from './many.ts';
 import { overview } from './overview.ts';
 import { paced } from './paced.ts';
+import { replay } from './replay.ts';
 import { sizes } from './sizes.ts';
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -22,6 +23,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   details,
   queries,
   overview,
+  replay,
 };
 
 const asked = process.argv.slice(2);

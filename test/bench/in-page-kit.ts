@@ -56,10 +56,18 @@ export function installKit(): void {
   globalThis.kit = {
     field(name) {
       const label = [...document.querySelectorAll('label')].find((element) => element.textContent?.trim() === name);
-      return there(label?.control ?? named('input, textarea, select', name), `field ${name}`);
+      return there(label?.control ?? named('input, textarea, select, [role="textbox"]', name), `field ${name}`);
     },
     fill(name, text) {
       const field = this.field(name);
+      if (field.isContentEditable) {
+        field.focus();
+        getSelection()?.selectAllChildren(field);
+        // As a script of the browser's own would: the editor takes it from the event.
+        const typed = { inputType: 'insertText', data: text, bubbles: true, cancelable: true };
+        field.dispatchEvent(new InputEvent('beforeinput', typed));
+        return;
+      }
       Object.assign(field, { value: text });
       field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
     },

@@ -24,6 +24,7 @@ io.on('connection', (socket) => {
     if (typeof data === 'string' && data.startsWith('2["flood"')) sent.push(`4${data}`);
   });
   socket.on('flood', ({ count }: { readonly count: number }) => void pour(socket, count));
+  socket.on('ask', ({ n }: { readonly n: number }, answer: (doubled: object) => void) => answer({ n, twice: n * 2 }));
   socket.on('pace', (order: Pace) => void pace(socket, order));
 });
 

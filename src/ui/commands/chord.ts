@@ -9,6 +9,7 @@ const NAMED: Readonly<Record<string, string>> = {
   Esc: 'Escape',
   PgUp: 'PageUp',
   PgDn: 'PageDown',
+  Space: ' ',
   '↑': 'ArrowUp',
   '↓': 'ArrowDown',
   '←': 'ArrowLeft',

@@ -1,3 +1,4 @@
+import { showCode } from '../code/code-request.svelte.ts';
 import { formatCount } from '../format.ts';
 import { tabName } from '../connection/tabs/tab-name.ts';
 import type { Workspace } from '../workspace.svelte.ts';
@@ -19,6 +20,9 @@ const TARGETS: Readonly<Record<KeyGroup['at'], string>> = {
   timeline: '[data-pane="timeline"] :is([role="grid"], [role="listbox"][aria-label="Ladder"])',
   overview: '[data-pane="overview"] [role="group"]',
   composer: '[data-pane="emit"] form',
+  // The one that was put into the composer last.
+  messages: '[data-pane="messages"] [aria-current="true"]',
+  replay: '[data-pane="emit"] [role="group"][aria-label="Steps"]',
 };
 
 /** Buttons without a key, by their accessible names. */
@@ -27,6 +31,7 @@ const BUTTONS = [
   'Profiles',
   'Diagnose',
   'Save message',
+  'Variables',
   'Theme',
   'Export SVG',
   'Columns',
@@ -34,7 +39,7 @@ const BUTTONS = [
 
 /** What can be done now. The first must do no harm: Enter without a word runs it. */
 export function commandsOf(workspace: Workspace): readonly PaletteCommand[] {
-  return [...ofKeys(), ...ofConnections(workspace), ...ofButtons(), ...ofSessions(workspace)];
+  return [...ofKeys(), ...ofConnections(workspace), ...ofButtons(), ...ofReplay(workspace), ...ofSessions(workspace)];
 }
 
 function ofKeys(): readonly PaletteCommand[] {
@@ -80,14 +85,27 @@ function ofConnections(workspace: Workspace): readonly PaletteCommand[] {
   return [here, { name: 'New connection', about: 'Connection', run: () => workspace.openTab() }, ...others];
 }
 
-function ofSessions({ shelf, session, worker }: Workspace): readonly PaletteCommand[] {
-  return shelf.items
+function ofReplay(workspace: Workspace): readonly PaletteCommand[] {
+  const { session } = workspace;
+  if (!session) return [];
+  const replay = async () => {
+    const { prepareReplay } = await import('../replay/start-replay.ts');
+    await prepareReplay(workspace, { kind: 'session' });
+  };
+  return [{ name: 'Replay session', about: session.name, run: () => void replay() }];
+}
+
+function ofSessions(workspace: Workspace): readonly PaletteCommand[] {
+  const { shelf, session, worker } = workspace;
+  const asCode = { name: 'Session as code', about: 'Session', run: () => showCode(workspace, { kind: 'session' }) };
+  const others = shelf.items
     .filter(({ key }) => key !== session?.key)
     .map(({ key, name, entries }) => ({
       name: `Open session ${name}`,
       about: `${formatCount(entries)} entries`,
       run: () => void worker.openSession(key),
     }));
+  return session ? [asCode, ...others] : others;
 }
 
 /** As if the key had been pressed there: the command and its key cannot differ. */

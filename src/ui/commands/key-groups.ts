@@ -9,7 +9,7 @@ export type KeyLine = {
 export type KeyGroup = {
   readonly name: string;
   /** Where the keys act. */
-  readonly at: 'app' | 'timeline' | 'overview' | 'composer';
+  readonly at: 'app' | 'timeline' | 'overview' | 'composer' | 'replay' | 'messages';
   readonly lines: readonly KeyLine[];
 };
 
@@ -100,7 +100,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: 'Ctrl C', does: 'copy the selected rows' },
       { keys: 'Shift F10', does: 'what can be done with the row' },
       { keys: 'F', does: 'follow the newest' },
-      { keys: 'R', does: 'send the selected event again' },
+      { keys: 'R', does: 'replay the selected events' },
       { keys: 'L', does: 'rows or ladder' },
       {
         keys: '1 2 3 4',
@@ -147,5 +147,34 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: 'Esc', does: 'rows of all times' },
     ],
   },
-  { name: 'In the composer', at: 'composer', lines: [{ keys: 'Ctrl Enter', does: 'emit' }] },
+  {
+    name: 'In the composer',
+    at: 'composer',
+    lines: [
+      { keys: 'Ctrl Enter', does: 'emit' },
+      // Of the Event field, which must have the focus.
+      { keys: '↑', does: 'what was emitted before, in the empty Event field', offers: [] },
+    ],
+  },
+  {
+    name: 'In the messages',
+    at: 'messages',
+    lines: [
+      { keys: '↑ ↓', does: 'from line to line' },
+      // Of a button Enter is the browser's own: it cannot be pressed from elsewhere.
+      { keys: 'Enter', does: 'into the composer', offers: [] },
+      { keys: 'Alt ↑ ↓', does: 'move it, also into folders' },
+      { keys: 'F2', does: 'rename it', offers: [{ keys: 'F2', does: 'rename the message' }] },
+      { keys: 'Delete', does: 'delete it', offers: [{ keys: 'Delete', does: 'delete the message' }] },
+    ],
+  },
+  {
+    name: 'In the comparison',
+    at: 'replay',
+    lines: [
+      { keys: '↑ ↓', does: 'choose a step' },
+      { keys: 'Enter', does: 'to how it compares' },
+      { keys: 'Space', does: 'play or pause' },
+    ],
+  },
 ];

@@ -1,41 +1,36 @@
-/** What is being composed, all as the person typed it. */
-export type Draft = {
-  readonly event: string;
-  readonly args: string;
-  readonly nsp: string;
-  readonly expectAck: boolean;
-  readonly ackTimeoutMs: number;
-  readonly isVolatile: boolean;
-};
+import type { Message } from '../../replay/message.ts';
 
-export const EMPTY_DRAFT: Draft = {
+/** What is first there to be emitted: the practice server says it back. */
+const FIRST_DRAFT: Message = {
   event: 'echo',
   args: '["hello"]',
   nsp: '/',
   expectAck: true,
   ackTimeoutMs: 5000,
   isVolatile: false,
+  isCompressed: true,
 };
 
 const KEY = 'sockscope.composer.draft';
 /** What a reload must not lose; a larger text would be written at every key. */
 const LARGEST_KEPT = 50_000;
 
-/** The draft before the page was reloaded; it may hold secrets, so it goes with the tab. Fields that are missing or of another type are the empty draft's. */
-export function recallDraft(): Draft {
+/** The draft before the page was reloaded; it may hold secrets, so it goes with the tab. Fields that are missing or of another type are those of the first. */
+export function recallDraft(): Message {
   const fields = readObject(kept());
   return {
-    event: textOr(fields['event'], EMPTY_DRAFT.event),
-    args: textOr(fields['args'], EMPTY_DRAFT.args),
-    nsp: textOr(fields['nsp'], EMPTY_DRAFT.nsp),
-    expectAck: typeof fields['expectAck'] === 'boolean' ? fields['expectAck'] : EMPTY_DRAFT.expectAck,
-    ackTimeoutMs: typeof fields['ackTimeoutMs'] === 'number' ? fields['ackTimeoutMs'] : EMPTY_DRAFT.ackTimeoutMs,
+    event: textOr(fields['event'], FIRST_DRAFT.event),
+    args: textOr(fields['args'], FIRST_DRAFT.args),
+    nsp: textOr(fields['nsp'], FIRST_DRAFT.nsp),
+    expectAck: typeof fields['expectAck'] === 'boolean' ? fields['expectAck'] : FIRST_DRAFT.expectAck,
+    ackTimeoutMs: typeof fields['ackTimeoutMs'] === 'number' ? fields['ackTimeoutMs'] : FIRST_DRAFT.ackTimeoutMs,
     isVolatile: fields['isVolatile'] === true,
+    isCompressed: fields['isCompressed'] !== false,
   };
 }
 
-export function rememberDraft(draft: Draft): void {
-  const args = draft.args.length > LARGEST_KEPT ? EMPTY_DRAFT.args : draft.args;
+export function rememberDraft(draft: Message): void {
+  const args = draft.args.length > LARGEST_KEPT ? FIRST_DRAFT.args : draft.args;
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ ...draft, args }));
   } catch {

@@ -28,6 +28,7 @@ export function statusDetail(connection: ConnectionState, nowMs: number, cause?:
   const parts = [
     isUp ? connection.transport : undefined,
     isUp || status === 'reconnecting' ? clockLength(nowMs - connection.since) : undefined,
+    faultsOn(connection),
     isUp ? missingNamespaces(connection) : ((status === 'failed' ? cause : undefined) ?? connection.why),
     status === 'failed' && connection.isActive ? 'trying again' : undefined,
     status === 'connecting' && protocol === undefined ? 'finding out the protocol' : undefined,
@@ -36,6 +37,12 @@ export function statusDetail(connection: ConnectionState, nowMs: number, cause?:
     isUp && recovered ? 'state recovered' : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** That it behaves oddly is the person's own doing. */
+function faultsOn({ faults = {} }: ConnectionState): string | undefined {
+  const count = Object.keys(faults).length;
+  return count === 0 ? undefined : `${count} ${count === 1 ? 'fault' : 'faults'} on`;
 }
 
 /** A connection may be up while the server refused one of its namespaces. */

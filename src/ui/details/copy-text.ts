@@ -1,12 +1,12 @@
 import { jsonOf, type Details } from '../../projections/details-view.ts';
 import { explanationText } from '../../projections/explain/explanation.ts';
-import type { DetailsTab } from './details-tabs.svelte.ts';
+import type { RowTab } from './details-tabs.svelte.ts';
 import { fieldsText } from './field-layers.ts';
 import { hexText } from './hex.ts';
 import { withBinary } from './placeholders.ts';
 
 /** What the Copy button of a tab copies. */
-export function copyText(details: Details, tab: DetailsTab): string {
+export function copyText(details: Details, tab: RowTab): string {
   switch (tab) {
     case 'message': {
       const json = jsonOf(details);

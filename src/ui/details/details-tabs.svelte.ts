@@ -3,17 +3,33 @@ import { recall, remember } from '../kit/remembered.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 
 export const DETAILS_TABS = ['message', 'packet', 'bytes', 'explain'] as const;
-export type DetailsTab = (typeof DETAILS_TABS)[number];
+export type RowTab = (typeof DETAILS_TABS)[number];
+/** Compare is there while a step of the replay is compared. */
+export type DetailsTab = 'compare' | RowTab;
 
 /** Which tab is in front; it stays for the next row. */
 export class DetailsTabs {
-  #current = $state.raw<DetailsTab>(DETAILS_TABS.find((tab) => tab === recall('details.tab')) ?? 'message');
+  readonly #workspace: Workspace;
+  #current = $state.raw<RowTab>(DETAILS_TABS.find((tab) => tab === recall('details.tab')) ?? 'message');
+  #isComparing = $state.raw(true);
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  get all(): readonly DetailsTab[] {
+    const { step, selected } = this.#workspace;
+    return step ? ['compare', ...(selected ? DETAILS_TABS : [])] : DETAILS_TABS;
+  }
 
   get current(): DetailsTab {
-    return this.#current;
+    const { step, selected } = this.#workspace;
+    return step && (this.#isComparing || !selected) ? 'compare' : this.#current;
   }
 
   choose(tab: DetailsTab): void {
+    this.#isComparing = tab === 'compare';
+    if (tab === 'compare') return;
     this.#current = tab;
     remember('details.tab', tab);
   }
@@ -25,7 +41,7 @@ const tabs = new WeakMap<Workspace, DetailsTabs>();
 export function tabsOf(workspace: Workspace): DetailsTabs {
   const known = tabs.get(workspace);
   if (known) return known;
-  const made = new DetailsTabs();
+  const made = new DetailsTabs(workspace);
   tabs.set(workspace, made);
   return made;
 }

@@ -1,8 +1,12 @@
 import type { Workspace } from '../workspace.svelte.ts';
 
-/** Selects the row before or after the selected one, among those that the filter shows. */
+/** Selects the row before or after the selected one, among those that the filter shows; of a replay, the step. */
 export async function stepSelection(workspace: Workspace, by: 1 | -1): Promise<void> {
-  const { selected, worker } = workspace;
+  const { selected, step, worker } = workspace;
+  if (step) {
+    const { replayPaneOf } = await import('../replay/replay-pane.svelte.ts');
+    return replayPaneOf(workspace).select(step.index + by);
+  }
   if (!selected) return;
   const index = await worker.indexOf(selected);
   if (index === undefined || index + by < 0) return;

@@ -1,5 +1,5 @@
 import type { RowLink } from '../../worker/remote.ts';
-import type { DetailsTab } from '../details/details-tabs.svelte.ts';
+import type { RowTab } from '../details/details-tabs.svelte.ts';
 
 export type KeyAction =
   /** `isExtending`: what lies between stays selected. */
@@ -8,7 +8,7 @@ export type KeyAction =
   | { readonly kind: 'details' | 'pair' | 'follow' | 'replay' | 'view' | 'jump' | 'note' | 'mark' | 'menu' }
   | { readonly kind: 'fold' | 'unfold' | 'fold-all' | 'unfold-all' | 'times' | 'all' | 'copy' | 'deselect' }
   | { readonly kind: 'next'; readonly link: RowLink; readonly step: 1 | -1 }
-  | { readonly kind: 'tab'; readonly tab: DetailsTab };
+  | { readonly kind: 'tab'; readonly tab: RowTab };
 
 /** What a key does while the focus is in the grid. */
 const KEYS: Readonly<Record<string, KeyAction>> = {

@@ -1,5 +1,5 @@
-import type { NamespaceState } from '../../worker/remote.ts';
-import type { GlyphName } from '../kit/glyphs.ts';
+import type { NamespaceState } from '../../../worker/remote.ts';
+import type { GlyphName } from '../../kit/glyphs.ts';
 
 export type Standing = { readonly glyph: GlyphName; readonly words: string };
 

@@ -1,0 +1,45 @@
+import type { ReplayState } from '../../worker/replays/replay-remote.ts';
+import { formatCount, formatSpan } from '../format.ts';
+
+/** From here on a person sees that it waits. */
+const WORTH_TELLING_MS = 1000;
+
+/** How it stands and what comes next; `now` is the target's session time, where it is in view. */
+export function replaySentence(state: ReplayState, now: number | undefined): string {
+  const { status, why, counts, next } = state;
+  if (why) return why;
+  switch (status) {
+    case 'ready':
+      return readySentence(state);
+    case 'playing':
+      return dueSentence(state, now);
+    case 'paused':
+      return `Paused before step ${formatCount(next + 1)}.`;
+    case 'stopped':
+      return `Stopped after ${formatCount(counts.sent)} of ${formatCount(counts.total)}.`;
+    case 'ended':
+      return endSentence(state);
+  }
+}
+
+function readySentence({ target, leftAside }: ReplayState): string {
+  const next = target ? 'Nothing is sent before Play or Step.' : 'Choose the connection to send it over.';
+  const aside = leftAside.map(({ count, why }) => `${formatCount(count)}, ${why}`).join('; ');
+  return aside === '' ? next : `${next} Left aside: ${aside}.`;
+}
+
+function dueSentence({ next, dueAt, settings: { timing } }: ReplayState, now: number | undefined): string {
+  const step = `Step ${formatCount(next + 1)}`;
+  if (dueAt === undefined || now === undefined) {
+    return timing.kind === 'acks' ? `${step} is sent when the one before is answered.` : '';
+  }
+  const leftMs = dueAt - now;
+  return leftMs >= WORTH_TELLING_MS ? `${step} is due in ${formatSpan(leftMs)}.` : '';
+}
+
+function endSentence({ counts: { differs, missing, extra, waiting } }: ReplayState): string {
+  if (waiting > 0) return 'All are sent; the last answers are still to come.';
+  return differs + missing + extra === 0
+    ? 'All came back as recorded.'
+    : 'All are sent. Choose a step to see how its answer differs.';
+}
