@@ -2,6 +2,7 @@ import type { ClientEvent, UserAction } from '../wire/wire-event.ts';
 import { absenceWords } from './absence-words.ts';
 import { checkWords } from './check-words.ts';
 import { plannedIn } from './reconnects.ts';
+import { replayWords } from './replay-words.ts';
 import { speechWords } from './speech-words.ts';
 import { grouped, msText } from './words.ts';
 
@@ -62,7 +63,7 @@ export function clientWords(event: ClientEvent | UserAction, waitedMs?: number):
     case 'replay':
       return said(fields['event'], [`in ${String(fields['nsp'])}`, ofWords(fields['of'])]);
     default:
-      return speechWords(word, fields) ?? { data: JSON.stringify(detail) };
+      return speechWords(word, fields) ?? replayWords(word, fields) ?? { data: JSON.stringify(detail) };
   }
 }
 

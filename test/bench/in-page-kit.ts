@@ -71,7 +71,7 @@ export function installKit(): void {
       Object.assign(field, { value: text });
       field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
     },
-    button: (name) => there(named('button', name), `button ${name}`) as HTMLButtonElement,
+    button: (name) => there(named('button:not([role="tab"])', name), `button ${name}`) as HTMLButtonElement,
     grid: () => there(named('[role="grid"]', 'Timeline'), 'timeline'),
     counts() {
       const text = named('[role="status"]', 'Counts')?.textContent ?? '';

@@ -70,6 +70,13 @@ for (const { name, viewport } of SIZES) {
         await scope.detailsTab(tab).click();
         await expectAccessibleInBoth(page, '[aria-label="Details"]');
       }
+      await turnTo(scope, 'Emit');
+      for (const tab of ['Replay', 'Answer', 'Faults']) {
+        await page.getByRole('tablist', { name: 'Speaking' }).getByRole('tab', { name: tab }).click();
+        await expect(page.getByRole('region', { name: tab })).toBeVisible();
+        await expectAccessibleInBoth(page, '[data-pane="emit"]');
+      }
+      await expectNoSidewaysScroll(scope);
       await turnTo(scope, 'Insight');
       await page.getByRole('region', { name: 'Acknowledgements' }).getByRole('button').first().click();
       await expectAccessibleInBoth(page, '[aria-label="Acknowledgements"]');

@@ -38,6 +38,8 @@ export type Message = {
   readonly args?: string;
   readonly ack?: boolean;
   readonly ackTimeoutMs?: number;
+  /** It is refused at first, and then sent anyway. */
+  readonly isInsisted?: boolean;
 };
 
 export type DetailsTab = 'Message' | 'Packet' | 'Bytes' | 'Explain';
@@ -148,7 +150,8 @@ export class Sockscope {
   async emit(message: Message): Promise<void> {
     await this.toFront();
     await this.compose(message);
-    await this.composer.getByRole('button', { name: 'Emit' }).click();
+    await this.composer.getByRole('button', { name: 'Emit', exact: true }).click();
+    if (message.isInsisted) await this.composer.getByRole('button', { name: 'Emit anyway' }).click();
   }
 
   /** The rows on screen, top first. */

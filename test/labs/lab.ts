@@ -12,6 +12,8 @@ export type Hands = {
     readonly args?: string;
     readonly ack?: boolean;
     readonly ackTimeoutMs?: number;
+    /** It is refused at first, as it will end the connection. */
+    readonly isInsisted?: boolean;
   }): Promise<void>;
 };
 

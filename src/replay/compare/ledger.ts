@@ -60,9 +60,9 @@ export class Ledger {
   }
 
   /** One event of step `index` is `now`, and was `before`. */
-  changeEvent(index: number, before: EventVerdict | undefined, now: EventVerdict): void {
+  changeEvent(index: number, before: EventVerdict | undefined, now: EventVerdict | undefined): void {
     if (before) this.#addEvent(index, before, -1);
-    this.#addEvent(index, now, 1);
+    if (now) this.#addEvent(index, now, 1);
     this.#refresh(index);
   }
 

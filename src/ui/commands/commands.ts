@@ -1,5 +1,6 @@
 import { showCode } from '../code/code-request.svelte.ts';
 import { formatCount } from '../format.ts';
+import { DOCK_TABS } from '../dock/dock-tabs.ts';
 import { tabName } from '../connection/tabs/tab-name.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 import { readChord, type Chord } from './chord.ts';
@@ -19,7 +20,7 @@ const TARGETS: Readonly<Record<KeyGroup['at'], string>> = {
   app: 'body',
   timeline: '[data-pane="timeline"] :is([role="grid"], [role="listbox"][aria-label="Ladder"])',
   overview: '[data-pane="overview"] [role="group"]',
-  composer: '[data-pane="emit"] form',
+  composer: '[data-pane="emit"] form[aria-label="Emit"]',
   // The one that was put into the composer last.
   messages: '[data-pane="messages"] [aria-current="true"]',
   replay: '[data-pane="emit"] [role="group"][aria-label="Steps"]',
@@ -39,7 +40,7 @@ const BUTTONS = [
 
 /** What can be done now. The first must do no harm: Enter without a word runs it. */
 export function commandsOf(workspace: Workspace): readonly PaletteCommand[] {
-  return [...ofKeys(), ...ofConnections(workspace), ...ofButtons(), ...ofReplay(workspace), ...ofSessions(workspace)];
+  return [...ofKeys(), ...ofConnections(workspace), ...ofButtons(), ...ofDock(workspace), ...ofSessions(workspace)];
 }
 
 function ofKeys(): readonly PaletteCommand[] {
@@ -85,14 +86,19 @@ function ofConnections(workspace: Workspace): readonly PaletteCommand[] {
   return [here, { name: 'New connection', about: 'Connection', run: () => workspace.openTab() }, ...others];
 }
 
-function ofReplay(workspace: Workspace): readonly PaletteCommand[] {
-  const { session } = workspace;
-  if (!session) return [];
+function ofDock(workspace: Workspace): readonly PaletteCommand[] {
+  const { layout, session } = workspace;
+  const tabs = DOCK_TABS.map(({ tab, word }) => ({
+    name: `Show ${word}`,
+    about: 'Anywhere',
+    run: () => layout.showDock(tab),
+  }));
+  if (!session) return tabs;
   const replay = async () => {
     const { prepareReplay } = await import('../replay/start-replay.ts');
     await prepareReplay(workspace, { kind: 'session' });
   };
-  return [{ name: 'Replay session', about: session.name, run: () => void replay() }];
+  return [...tabs, { name: 'Replay session', about: session.name, run: () => void replay() }];
 }
 
 function ofSessions(workspace: Workspace): readonly PaletteCommand[] {

@@ -37,8 +37,9 @@ function dueSentence({ next, dueAt, settings: { timing } }: ReplayState, now: nu
   return leftMs >= WORTH_TELLING_MS ? `${step} is due in ${formatSpan(leftMs)}.` : '';
 }
 
-function endSentence({ counts: { differs, missing, extra, waiting } }: ReplayState): string {
+function endSentence({ source, counts: { differs, missing, extra, waiting } }: ReplayState): string {
   if (waiting > 0) return 'All are sent; the last answers are still to come.';
+  if (source.key === undefined) return 'All are sent. Messages have no recorded answers to compare with.';
   return differs + missing + extra === 0
     ? 'All came back as recorded.'
     : 'All are sent. Choose a step to see how its answer differs.';

@@ -5,11 +5,18 @@ import { valueAt } from '../../replay/paths/path.ts';
 import type { PathPattern } from '../../replay/paths/path-pattern.ts';
 import type { Remapping } from '../../replay/remap/remapping.ts';
 import type { RemapRule } from '../../replay/rules.ts';
-import { KeptEvents } from './kept-events.ts';
+import { KeptEvents, type KeptEvent } from './kept-events.ts';
 import type { StepSource } from './step-source.ts';
 
 /** So long an event is waited for beyond its time. */
 const EVENT_PATIENCE_MS = 2000;
+
+type Expectations = {
+  readonly total: number;
+  readonly ignored: readonly PathPattern[];
+  readonly ignoredEvents: ReadonlySet<string>;
+  readonly ackTimeoutMs: number;
+};
 
 type Heard = { readonly nsp: string; readonly event: string; readonly args: readonly unknown[] };
 
@@ -19,6 +26,7 @@ export class Judge {
   readonly remapping: Remapping;
   readonly kept = new KeptEvents();
   ignored: readonly PathPattern[];
+  ignoredEvents: ReadonlySet<string>;
   /** By step of a loop: answers that a person takes for right instead of the recorded ones. */
   readonly #accepted: ReadonlyMap<number, readonly unknown[]>;
   readonly #source: StepSource;
@@ -32,13 +40,14 @@ export class Judge {
   constructor(
     source: StepSource,
     remapping: Remapping,
-    settings: { total: number; ignored: readonly PathPattern[]; ackTimeoutMs: number },
+    settings: Expectations,
     accepted: ReadonlyMap<number, readonly unknown[]>,
   ) {
     this.#source = source;
     this.remapping = remapping;
     this.ledger = new Ledger(settings.total);
     this.ignored = settings.ignored;
+    this.ignoredEvents = settings.ignoredEvents;
     this.#patienceMs = Math.min(settings.ackTimeoutMs, EVENT_PATIENCE_MS);
     this.#accepted = accepted;
   }
@@ -51,6 +60,7 @@ export class Judge {
     const { from, to } = plan.followersOf(this.#local(index));
     for (let position = from; position < to; position++) {
       const { nsp, event, afterMs } = plan.follower(position);
+      if (this.ignoredEvents.has(event)) continue;
       const dueBy = at + afterMs / speed + this.#patienceMs;
       this.#expected.add(nsp, event, { index, position, dueBy });
       this.ledger.changeEvent(index, undefined, 'waiting');
@@ -70,7 +80,7 @@ export class Judge {
 
   hear(nsp: string, event: string, args: readonly unknown[]): void {
     // Saved messages say nothing of what should follow them.
-    if (this.#lastSent < 0 || this.#source.key === undefined) return;
+    if (this.#lastSent < 0 || this.#source.key === undefined || this.ignoredEvents.has(event)) return;
     const after = this.#lastSent;
     if (this.#unheard === 0 && !this.#expected.isExpected(nsp, event))
       return this.#hearExtra(after, { nsp, event, args });
@@ -86,9 +96,10 @@ export class Judge {
   /** Events that should have come by now are missing; all that have not where `now` is Infinity. */
   giveUp(now: number): void {
     for (const expected of this.#expected.overdue(now)) {
-      this.ledger.changeEvent(expected.index, 'waiting', 'missing');
       const { nsp, event } = this.#source.plan.follower(expected.position);
-      this.kept.add({ ...expected, nsp, event, verdict: 'missing' });
+      const isIgnored = this.ignoredEvents.has(event);
+      this.ledger.changeEvent(expected.index, 'waiting', isIgnored ? undefined : 'missing');
+      this.kept.add({ ...expected, nsp, event, verdict: 'missing', isIgnored });
       this.#learnFollower(expected, undefined, undefined);
     }
   }
@@ -108,17 +119,22 @@ export class Judge {
     return this.#source.plan.count;
   }
 
-  /** Other paths are ignored now. */
+  /** Other paths or events are ignored now. */
   async recheckEvents(): Promise<void> {
     for (const kept of [...this.kept.all()]) {
-      const { index, position, verdict, args } = kept;
-      const recorded = position === undefined || !args ? undefined : await this.#source.follower(position);
-      if (!recorded || !args) continue;
-      const now = this.compare(index, recorded, args).isEqual ? 'equal' : 'differs';
-      if (now === verdict) continue;
-      this.ledger.changeEvent(index, verdict, now);
-      this.kept.replace(kept, { ...kept, verdict: now });
+      const { index, verdict, isIgnored: wasIgnored = false } = kept;
+      const now = await this.#verdictNow(kept);
+      const isIgnored = this.ignoredEvents.has(kept.event);
+      if (now === verdict && isIgnored === wasIgnored) continue;
+      this.ledger.changeEvent(index, wasIgnored ? undefined : verdict, isIgnored ? undefined : now);
+      this.kept.replace(kept, { ...kept, verdict: now, isIgnored });
     }
+  }
+
+  async #verdictNow({ index, position, verdict, args }: KeptEvent): Promise<KeptEvent['verdict']> {
+    const recorded = position === undefined || !args ? undefined : await this.#source.follower(position);
+    if (!recorded || !args) return verdict;
+    return this.compare(index, recorded, args).isEqual ? 'equal' : 'differs';
   }
 
   #hearExtra(index: number, { nsp, event, args }: Heard): void {

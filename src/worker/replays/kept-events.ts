@@ -8,6 +8,8 @@ export type KeptEvent = {
   readonly nsp: string;
   readonly event: string;
   readonly verdict: Exclude<EventVerdict, 'waiting'>;
+  /** It is here to be seen, and does not count. */
+  readonly isIgnored?: boolean;
   /** Undefined for one that did not come. */
   readonly args?: readonly unknown[];
 };

@@ -13,6 +13,7 @@ const USUAL: ReplaySettings = {
   gates: [],
   remaps: [],
   ignored: [],
+  ignoredEvents: [],
   ackTimeoutMs: 5000,
 };
 

@@ -6,7 +6,7 @@ import { offerPrepared, type Prepared } from '../script/prepared.ts';
 import { MessageSteps } from './message-steps.ts';
 import { planRecorded } from './plan-recorded.ts';
 import { RecordedSteps } from './recorded-steps.ts';
-import { Replay } from './replay.ts';
+import { Replay, type Numbers } from './replay.ts';
 import type {
   RemapSuggestion,
   ReplayRemote,
@@ -29,12 +29,18 @@ const GONE = 'This connection is no longer there.';
 /** More lines are not on a screen. */
 const MOST_LINES = 500;
 
+function countedNumbers(): Numbers {
+  let run = 0;
+  let edition = 0;
+  return { nextRun: () => ++run, nextEdition: () => ++edition };
+}
+
 /** The one replay of a tab: it outlives changes of the view. */
 export class ReplayDesk implements ReplayRemote {
   readonly #bench: Bench;
   readonly #tell = new Pulse(() => this.#tellState(), { soonMs: SOON_MS, restMs: () => REST_MS });
   #replay: Replay | undefined;
-  #runs = 0;
+  readonly #numbers = countedNumbers();
 
   constructor(bench: Bench) {
     this.#bench = bench;
@@ -51,12 +57,7 @@ export class ReplayDesk implements ReplayRemote {
     const [aside] = plan.leftAside;
     if (plan.count === 0 && aside) return fail(`This cannot be sent again: ${aside.why}.`);
     if (plan.count === 0) return fail('There is nothing to say again: no event was sent here.');
-    this.#replay = new Replay(
-      steps.value,
-      this.#usualTarget(),
-      () => this.#tell.ask(),
-      () => ++this.#runs,
-    );
+    this.#replay = new Replay(steps.value, this.#usualTarget(), () => this.#tell.ask(), this.#numbers);
     this.#tell.ask();
     return ok(undefined);
   }

@@ -32,6 +32,8 @@ export type ReplaySettings = {
   readonly remaps: readonly RemapRule[];
   /** Paths whose differences do not count, e.g. `[0].at` or `*.id`. */
   readonly ignored: readonly string[];
+  /** Names of events that the server sends by itself, e.g. a ticker's: whether they come does not count. */
+  readonly ignoredEvents: readonly string[];
   readonly ackTimeoutMs: number;
 };
 
@@ -114,6 +116,7 @@ export type StepComparison = {
     readonly recorded?: string;
     readonly received?: string;
     readonly differences: readonly (Difference & { readonly isIgnored: boolean })[];
+    readonly isIgnored: boolean;
   }[];
   /** Rows of the target's session: what was sent and what answered. */
   readonly sentRow?: RowId;
@@ -137,7 +140,7 @@ export type ReplayRemote = {
   discard(): Promise<void>;
   targets(): Promise<readonly ReplayTarget[]>;
   aimAt(key: string, conn: number): Promise<Result<void, string>>;
-  /** Refused while it is playing, but for `ignored`. */
+  /** Refused while it is playing, but for what is ignored. */
   change(settings: Partial<ReplaySettings>): Promise<Result<void, string>>;
   suggestions(): Promise<readonly RemapSuggestion[]>;
   play(): Promise<Result<void, string>>;

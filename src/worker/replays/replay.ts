@@ -17,14 +17,17 @@ import { TargetRows } from './target-rows.ts';
 const NO_TARGET = 'Connect first: there is nothing to send it to.';
 const RUNNING = 'Stop it first: it is playing.';
 
+/** Counted over all replays of a tab. */
+export type Numbers = { nextRun(): number; nextEdition(): number };
+
 /** One plan with its settings, played as often as wanted. */
 export class Replay {
   readonly source: StepSource;
   settings: ReplaySettings;
   target: Target | undefined;
-  edition = 0;
+  edition: number;
   readonly #onchange: () => void;
-  readonly #nextRun: () => number;
+  readonly #numbers: Numbers;
   #remapping = new Remapping([]);
   /** The recording is being read for what the rules replace. */
   #learning: Promise<void> = Promise.resolve();
@@ -34,11 +37,12 @@ export class Replay {
   #rows: TargetRows | undefined;
   #player: Player | undefined;
 
-  constructor(source: StepSource, target: Target | undefined, onchange: () => void, nextRun: () => number) {
+  constructor(source: StepSource, target: Target | undefined, onchange: () => void, numbers: Numbers) {
     this.source = source;
     this.target = target;
     this.settings = usualSettings(source.key !== undefined);
-    this.#nextRun = nextRun;
+    this.#numbers = numbers;
+    this.edition = numbers.nextEdition();
     this.#onchange = onchange;
     this.#judge = this.#newJudge();
   }
@@ -93,7 +97,7 @@ export class Replay {
   }
 
   async change(settings: Partial<ReplaySettings>): Promise<Result<void, string>> {
-    const isOnlyIgnored = Object.keys(settings).every((name) => name === 'ignored');
+    const isOnlyIgnored = Object.keys(settings).every((name) => name === 'ignored' || name === 'ignoredEvents');
     if (this.isRunning && !isOnlyIgnored) return fail(RUNNING);
     const wanted = { ...this.settings, ...settings };
     const read = readSettings(wanted, this.source.plan);
@@ -103,6 +107,7 @@ export class Replay {
     if (settings.remaps) await this.#learn();
     if (isOnlyIgnored) {
       this.#judge.ignored = read.value;
+      this.#judge.ignoredEvents = new Set(wanted.ignoredEvents);
       await recheck(this.#judge, this.#rows);
     } else this.#forget();
     this.changed();
@@ -142,7 +147,7 @@ export class Replay {
   }
 
   changed(): void {
-    this.edition++;
+    this.edition = this.#numbers.nextEdition();
     this.#onchange();
   }
 
@@ -152,7 +157,7 @@ export class Replay {
     await this.#learning;
     this.#forget();
     const judge = this.#judge;
-    const run = this.#nextRun();
+    const run = this.#numbers.nextRun();
     const director = new Director(run, source, target, judge, settings, () => this.changed());
     const checked = director.check();
     if (!checked.ok) return checked;
@@ -195,8 +200,14 @@ export class Replay {
 
   #newJudge(): Judge {
     const { loops, ackTimeoutMs } = this.settings;
+    const ignoredEvents = new Set(this.settings.ignoredEvents);
     const total = loops * this.source.plan.count;
-    return new Judge(this.source, this.#remapping, { total, ignored: this.#ignored, ackTimeoutMs }, this.#accepted);
+    return new Judge(
+      this.source,
+      this.#remapping,
+      { total, ignored: this.#ignored, ignoredEvents, ackTimeoutMs },
+      this.#accepted,
+    );
   }
 
   async #learn(): Promise<void> {

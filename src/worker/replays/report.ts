@@ -31,6 +31,7 @@ export async function resultOf({ run, replay, status }: { run: number; replay: R
     ...(source.key !== undefined && { session: source.key }),
     counts,
     ...(settings.ignored.length > 0 && { ignored: settings.ignored }),
+    ...(settings.ignoredEvents.length > 0 && { ignoredEvents: settings.ignoredEvents }),
     ...(settings.remaps.length > 0 && { mapped: settings.remaps.map(({ from: said, path }) => ({ ...said, path })) }),
     steps,
     ...(left > 0 && { left }),
@@ -77,7 +78,9 @@ function differing({ step, differences, events }: StepComparison) {
     ...(counted.length === 0 && { recorded, answer }),
     ...(events.length > 0 && {
       events: events.flatMap((followed) =>
-        followed.verdict === 'equal' ? [] : [{ event: followed.event, nsp: followed.nsp, verdict: followed.verdict }],
+        followed.verdict === 'equal' || followed.isIgnored
+          ? []
+          : [{ event: followed.event, nsp: followed.nsp, verdict: followed.verdict }],
       ),
     }),
   };

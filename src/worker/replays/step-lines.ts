@@ -78,10 +78,11 @@ export class StepLines {
 
   /** What was sent, or will be: as far as it is known. */
   async #said(index: number): Promise<Pick<ReplayStep, 'args' | 'replaced'>> {
-    const sent = await this.#rows?.sent(index);
     const step = index % this.#source.plan.count;
     const template = this.#source.template(step);
-    if (template !== undefined) return { args: sent ? lineOf(sent) : cutText(template, LINE), replaced: [] };
+    // What was filled in may be secret; whoever wants to see it looks at the row.
+    if (template !== undefined) return { args: cutText(template, LINE), replaced: [] };
+    const sent = await this.#rows?.sent(index);
     const said = await this.#source.said(step);
     if (!said.ok) return { args: said.error, replaced: [] };
     const remapped = this.#judge.remapping.apply(said.value.args, step, Math.floor(index / this.#source.plan.count));
@@ -89,7 +90,7 @@ export class StepLines {
   }
 
   async #event(kept: KeptEvent): Promise<StepComparison['events'][number]> {
-    const { index, position, nsp, event, verdict, args } = kept;
+    const { index, position, nsp, event, verdict, args, isIgnored = false } = kept;
     const recorded = position === undefined ? undefined : await this.#source.follower(position);
     return {
       nsp,
@@ -98,6 +99,7 @@ export class StepLines {
       ...(recorded && { recorded: cutText(wholeValue(recorded), WHOLE) }),
       ...(args && { received: cutText(wholeValue(args), WHOLE) }),
       differences: recorded && args ? this.#judge.compare(index, recorded, args).differences : [],
+      isIgnored,
     };
   }
 }

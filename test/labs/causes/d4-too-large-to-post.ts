@@ -10,7 +10,7 @@ export const tooLargeToPost: Lab = {
       form: { transports: 'polling' },
       async act(hands) {
         await hands.status('connected');
-        await hands.emit({ event: 'echo', args: JSON.stringify(['x'.repeat(2000)]) });
+        await hands.emit({ event: 'echo', args: JSON.stringify(['x'.repeat(2000)]), isInsisted: true });
       },
     };
   },

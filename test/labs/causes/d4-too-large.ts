@@ -10,7 +10,7 @@ export const tooLarge: Lab = {
       form: { transports: 'websocket' },
       async act(hands) {
         await hands.status('connected');
-        await hands.emit({ event: 'echo', args: JSON.stringify(['x'.repeat(2000)]) });
+        await hands.emit({ event: 'echo', args: JSON.stringify(['x'.repeat(2000)]), isInsisted: true });
       },
     };
   },

@@ -11,7 +11,7 @@ export const tooManyAttachments: Lab = {
       async act(hands) {
         await hands.status('connected');
         const bytes = Array.from({ length: 11 }, () => ({ $binary: 'AAE=' }));
-        await hands.emit({ event: 'echo', args: JSON.stringify(bytes) });
+        await hands.emit({ event: 'echo', args: JSON.stringify(bytes), isInsisted: true });
       },
     };
   },

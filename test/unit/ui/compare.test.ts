@@ -94,7 +94,7 @@ test('a sentence counts what differs, without what is ignored', () => {
       { path: '[0].id', kind: 'changed', was: '1', now: '2', isIgnored: true },
       { path: '[0].x', kind: 'missing', was: '1', isIgnored: false },
     ],
-    events: [{ nsp: '/', event: 'stock', verdict: 'missing', differences: [] }],
+    events: [{ nsp: '/', event: 'stock', verdict: 'missing', differences: [], isIgnored: false }],
   };
   expect(verdictSentence({ ...comparison, step: { ...STEP, answer: '' } })).toBe(
     'in 1 value, 1 missing, none extra; 1 event that followed',

@@ -11,7 +11,7 @@ import type { ReplayCounts, ReplayState, ReplayStep } from '../../../src/worker/
 const NONE: ReplayCounts = { total: 6, sent: 0, waiting: 0, equal: 0, differs: 0, missing: 0, extra: 0 };
 const READY: ReplayState = {
   status: 'ready',
-  source: { name: 'Checkout' },
+  source: { name: 'Checkout', key: 's' },
   steps: 6,
   settings: {
     timing: { kind: 'original', speed: 1 },
@@ -19,6 +19,7 @@ const READY: ReplayState = {
     gates: [],
     remaps: [],
     ignored: [],
+    ignoredEvents: [],
     ackTimeoutMs: 5000,
   },
   counts: NONE,
@@ -92,6 +93,9 @@ test('a sentence says how it stands, and the worker’s own words count first', 
   expect(replaySentence({ ...playing, why: 'The server is gone.' }, 1000)).toBe('The server is gone.');
   expect(replaySentence({ ...READY, status: 'ended', counts: { ...NONE, sent: 6, equal: 6 } }, 0)).toBe(
     'All came back as recorded.',
+  );
+  expect(replaySentence({ ...READY, status: 'ended', source: { name: 'Folder' } }, undefined)).toMatch(
+    /no recorded answers/,
   );
 });
 

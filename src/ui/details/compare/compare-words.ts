@@ -12,7 +12,9 @@ export function verdictSentence({ step, differences, events }: StepComparison): 
     case 'sent':
       return step.wantsAck ? 'and answered; no answer was recorded to compare it with' : 'and asks for no answer';
     case 'equal':
-      return differences.length > 0 ? 'but for what the rules ignore' : 'to what was recorded';
+      return differences.length > 0 || events.some(({ isIgnored }) => isIgnored)
+        ? 'but for what the rules ignore'
+        : 'to what was recorded';
     case 'differs':
     case 'missing':
     case 'extra':
@@ -25,7 +27,7 @@ function oddSentence({ step, differences, events }: Pick<StepComparison, 'step' 
   const changed = counted.filter(({ kind }) => kind === 'changed' || kind === 'type').length;
   const missing = counted.filter(({ kind }) => kind === 'missing').length;
   const extra = counted.filter(({ kind }) => kind === 'extra').length;
-  const oddEvents = events.filter(({ verdict }) => verdict !== 'equal').length;
+  const oddEvents = events.filter(({ verdict, isIgnored }) => verdict !== 'equal' && !isIgnored).length;
   const ofEvents = oddEvents > 0 ? [`${formatPlural(oddEvents, 'event')} that followed`] : [];
   if (step.wantsAck && step.recorded !== undefined && step.answer === undefined)
     return ['no answer came where one was recorded', ...ofEvents].join('; ');

@@ -189,3 +189,33 @@ test('a saved message whose variable is not known is not sent', async () => {
   await page.ended();
   expect(heard).toEqual([['hi', '1']]);
 });
+
+test('an event whose coming does not count makes no step differ, and counts again when the rule is gone', async () => {
+  const url = await server((socket) => {
+    truthful(socket);
+    socket.on('ask', () => socket.emit('tick', Date.now()));
+  });
+  const page = await RealPage.open();
+  await openDrawn(page, questions(5, 10));
+  await ok(page.replays.prepare({ kind: 'session' }));
+  await page.connect(url);
+  await ok(page.replays.aimAt(page.session?.key ?? '', 1));
+  await ok(page.replays.change({ timing: { kind: 'acks' } }));
+  const { counts } = await page.play();
+  expect(counts).toMatchObject({ equal: 0, extra: 5 });
+  await ok(page.replays.change({ ignoredEvents: ['tick'] }));
+  await page.until(() => page.replay?.counts.equal === 5);
+  expect(await page.replays.comparison(4)).toMatchObject({ events: [{ event: 'tick', isIgnored: true }] });
+  await ok(page.replays.change({ ignoredEvents: [] }));
+  await page.until(() => page.replay?.counts.extra === 5);
+
+  await ok(page.replays.change({ ignoredEvents: ['tick'], loops: 2 }));
+  const again = await page.play();
+  expect(again.counts).toMatchObject({ total: 10, equal: 10, extra: 0 });
+  await page.lastRow('user replay_result');
+  const { rows } = await page.workbench.rows(0, 10_000);
+  expect(rows.filter(({ event }) => event === 'replay_result').map(({ data, note }) => [data, note])).toEqual([
+    ['5 extra', 'compared with “Checkout, staging”'],
+    ['10 equal', 'compared with “Checkout, staging”'],
+  ]);
+});
