@@ -48,6 +48,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
   await showRates(page);
   await save(page, `rates-${colorScheme}`);
   await busy.close();
+  await replayShop(page);
+  await save(page, `replay-${colorScheme}`);
   await page.close();
 }
 await browser.close();
@@ -98,6 +100,33 @@ async function connectTo(page: Page, url: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Server URL' }).fill(url);
   await page.getByRole('textbox', { name: 'Server URL' }).press('Enter');
   await page.getByRole('status', { name: 'Connection status' }).filter({ hasText: 'connected' }).waitFor();
+}
+
+/** A visit to the practice shop, said again: the new token in place of the recorded one, and one answer that differs. */
+async function replayShop(page: Page): Promise<void> {
+  await page.goto(`${app.url}#ns=/shop,/&url=${encodeURIComponent(practice.url)}`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('status', { name: 'Connection status' }).filter({ hasText: 'websocket' }).waitFor();
+  await emit(page, '/shop', 'login', '[{"user": "kim"}]');
+  const answer = page.getByRole('row').filter({ hasText: 'ACK' }).filter({ hasText: 'tok-' });
+  const [token] = /tok-\w+/.exec((await answer.textContent()) ?? '') ?? [];
+  await emit(page, '/shop', 'join', JSON.stringify([{ room: 'north', token }]));
+  await emit(page, '/shop', 'cart:add', JSON.stringify([{ sku: 'A-11', n: 2, token }]));
+  await emit(page, '/shop', 'cart:total', JSON.stringify([{ token }]));
+  await emit(page, '/', 'ask-me', '[{"text": "Ready?"}]');
+  await page.getByRole('tab', { name: 'Replay' }).click();
+  const pane = page.getByRole('region', { name: 'Replay' });
+  await pane.getByRole('button', { name: 'Replay session' }).click();
+  await pane.getByRole('button', { name: /^Rules/ }).click();
+  const rules = page.getByRole('dialog', { name: 'Rules' });
+  await rules.getByRole('checkbox').first().check();
+  await rules.getByRole('button', { name: 'Done' }).click();
+  await pane.getByRole('button', { name: 'Play' }).click();
+  await pane.getByRole('status', { name: 'Replay progress' }).filter({ hasText: '5 of 5' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('kind:EVENT,ACK');
+  await pane.locator('[data-step="1"]').click();
+  await page.getByRole('region', { name: 'Details' }).getByRole('tab', { name: 'Compare' }).click();
 }
 
 /** A server that allows no page to read it. */

@@ -60,6 +60,15 @@ export function readPath(text: string): Result<Path, PathFlaw> {
     : fail({ message: 'this path names one place, so * cannot stand in it', offset: text.indexOf('*') });
 }
 
+/** A path into arguments: `[0].user.id` or, as the filter writes it, `arg[0].user.id`. */
+export function readArgumentPath(text: string): Result<Path, PathFlaw> {
+  const start = /^\s*(?:arg(?=\[))?/.exec(text)?.[0].length ?? 0;
+  const path = readPath(text.slice(start).trimEnd());
+  if (!path.ok) return fail({ ...path.error, offset: path.error.offset + start });
+  if (typeof path.value[0] === 'number') return path;
+  return fail({ message: 'a path into arguments begins with a position like [0]', offset: start });
+}
+
 /** Whether the place at `path`, or one that it lies in, is meant. */
 export function coversPath(pattern: PathPattern, path: Path): boolean {
   return covers(pattern, 0, path, 0);

@@ -1,5 +1,5 @@
 import type { Environment } from '../../replay/environment.ts';
-import { readPath } from '../../replay/json-path.ts';
+import { readArgumentPath } from '../../replay/paths/path-pattern.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
@@ -9,7 +9,7 @@ export function flawsOf({ variables, captures }: Environment): readonly string[]
     ...variables.flatMap(({ name }, i) => nameFlaw(name, variables.slice(0, i))),
     ...captures.flatMap(({ name }, i) => nameFlaw(name, captures.slice(0, i))),
     ...captures.flatMap(({ path }) =>
-      path === '' || readPath(path).ok ? [] : [`“${path}” is no path: write it like [0].token.`],
+      path === '' || readArgumentPath(path).ok ? [] : [`“${path}” is no path: write it like [0].token.`],
     ),
   ];
 }

@@ -2,7 +2,9 @@ import { base64Encode } from '../../base/bytes.ts';
 import { jsonOf, type Details } from '../../projections/details-view.ts';
 import { buildJson, checkJson } from '../../protocol/json.ts';
 import type { Capture } from '../../replay/environment.ts';
-import { readPath, textAt, type JsonPath } from '../../replay/json-path.ts';
+import { textAt } from '../../replay/json-path.ts';
+import { readArgumentPath } from '../../replay/paths/path-pattern.ts';
+import type { Path } from '../../replay/paths/path.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { CapturedValue } from './library-remote.ts';
 
@@ -16,7 +18,7 @@ const found = new WeakMap<OpenSession, Map<string, Found>>();
 
 /** What the newest such answer or event of the session says; asked again, only rows that are new since are looked at. */
 export async function capturedValue(session: OpenSession, capture: Capture): Promise<CapturedValue | undefined> {
-  const path = readPath(capture.path);
+  const path = readArgumentPath(capture.path);
   const row = path.ok ? newestRow(session, capture.from) : undefined;
   if (!path.ok || row === undefined) return undefined;
   const id = session.timeline.idOf(row);
@@ -50,7 +52,7 @@ function lastAmong({ timeline }: OpenSession, from: Capture['from'], least: numb
 }
 
 /** Bytes stand in it as `$binary`. */
-function valueIn(details: Details, path: JsonPath): string | undefined {
+function valueIn(details: Details, path: Path): string | undefined {
   const json = jsonOf(details);
   if (json === undefined || checkJson(json) !== undefined) return undefined;
   const text = textAt(json, path);
@@ -67,6 +69,6 @@ function withBytes(json: string, attachments: readonly Uint8Array[]): string {
 }
 
 /** An event's JSON begins with its name, an answer's with its first argument. */
-function inPacket([index = 0, ...steps]: JsonPath, kind: 'ack' | 'event'): JsonPath {
+function inPacket([index = 0, ...steps]: Path, kind: 'ack' | 'event'): Path {
   return [kind === 'event' ? Number(index) + 1 : index, ...steps];
 }

@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest';
-import { readPath, textAt } from '../../../src/replay/json-path.ts';
+import { textAt } from '../../../src/replay/json-path.ts';
+import { readArgumentPath } from '../../../src/replay/paths/path-pattern.ts';
 import {
   DEFAULT_ENVIRONMENT,
   drawnSource,
@@ -54,15 +55,17 @@ it.each([
   ['[0].token', [0, 'token']],
   ['arg[1]["e-mail"][2].ü', [1, 'e-mail', 2, 'ü']],
   [' [0] ', [0]],
-])('reads the path %s', (text, path) => expect(readPath(text)).toEqual({ ok: true, value: path }));
+])('reads the path %s', (text, path) => expect(readArgumentPath(text)).toEqual({ ok: true, value: path }));
 
 it.each([
   ['', 0],
   ['token', 0],
-  ['[0].', 3],
+  ['[0].', 4],
   ['[0]token', 3],
   ['[x]', 0],
-])('tells where the path %j goes wrong', (text, error) => expect(readPath(text)).toEqual({ ok: false, error }));
+])('tells where the path %j goes wrong', (text, error) =>
+  expect(readArgumentPath(text)).toMatchObject({ ok: false, error: { offset: error } }),
+);
 
 test('what stands at a path is a text’s characters, or JSON as it is written', () => {
   const json = '[{"token":"T\\u0039","n":12345678901234567890,"n2":[1, 2],"twice":1,"twice":2}]';
