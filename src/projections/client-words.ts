@@ -37,7 +37,7 @@ export function clientWords(event: ClientEvent | UserAction, waitedMs?: number):
     case 'reconnect_error':
       return said(fields['message'], [statusWords(fields['description']), inShort(fields['data'])]);
     case 'ack_timeout':
-      return said(fields['event'], [`no answer within ${String(fields['timeoutMs'])} ms`]);
+      return said(fields['event'], [unansweredWords(fields)]);
     case 'reconnect_attempt':
       return { data: inShort(fields['attempt']) ?? '', ...noted([waitWords(waitedMs, detail)]) };
     case 'diagnose':
@@ -90,6 +90,13 @@ function spreadText(ms: number, least: number, most: number): string {
   const isEven = Math.abs(most - ms - (ms - least)) <= 1;
   if (isEven) return `${grouped(ms, 0)} ± ${Math.round((most / ms - 1) * 100)} %`;
   return `${msText(ms)} (${grouped(least, 0)} to ${grouped(most, 0)})`;
+}
+
+/** The client gives a question up when its time is over, and as soon as its connection is. */
+function unansweredWords({ message, timeoutMs }: Readonly<Record<string, unknown>>): string {
+  return /disconnect/.test(String(message))
+    ? 'the connection ended before an answer'
+    : `no answer within ${String(timeoutMs)} ms`;
 }
 
 function tookWords(tookMs: unknown): string | undefined {

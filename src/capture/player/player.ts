@@ -235,7 +235,9 @@ export class Player {
   async #hearOut(): Promise<void> {
     const isOpen = (): boolean => this.#waiting > 0 || this.#script.isWaitingForEvents(this.#port.now());
     while (this.status !== 'stopped' && isOpen()) {
-      this.#tell('Waits for the last answers.');
+      this.#tell(
+        this.#waiting > 0 ? 'Waits for the last answers.' : 'Waits for events that followed when it was recorded.',
+      );
       await this.#wakeOrSleep(Infinity);
     }
   }

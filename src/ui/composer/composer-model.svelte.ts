@@ -19,14 +19,27 @@ export class ComposerModel {
   #pack = $state.raw<Pack>();
   /** The draft whose doubt was told when it was emitted: once more, and it is sent. */
   #doubted = $state.raw<Message>();
-  /** Why the last attempt failed; gone with the next change. */
-  refusal = $state.raw<string>();
+  #refusal = $state.raw<{ readonly sentence: string; readonly standing: string }>();
   isEmitting = $state.raw(false);
   /** What was emitted last is too long for the history. */
   isUnkept = $state.raw(false);
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+  }
+
+  /** Why the last attempt failed; gone with the next change, of the draft or of how the connection stands. */
+  get refusal(): string | undefined {
+    return this.#refusal?.standing === this.#standing ? this.#refusal.sentence : undefined;
+  }
+
+  set refusal(sentence: string | undefined) {
+    this.#refusal = sentence === undefined ? undefined : { sentence, standing: this.#standing };
+  }
+
+  get #standing(): string {
+    const { id, status, isActive } = this.#connection ?? {};
+    return `${id ?? ''} ${status ?? ''} ${isActive === true}`;
   }
 
   get draft(): Message {
@@ -91,6 +104,12 @@ export class ComposerModel {
     const composed = { message: resolved.value.message, typedArgs: this.#draft.args, id };
     return checkDraft(composed, this.#speech, this.#limitBytes, this.#packing());
   });
+
+  /** The same for another message: `message` with its variables filled. */
+  check(message: Message, typedArgs: string): Result<Checked, Flaw> {
+    const id = message.expectAck ? this.#nextAckId : undefined;
+    return checkDraft({ message, typedArgs, id }, this.#speech, this.#limitBytes, this.#packing());
+  }
 
   /** The frames as they may be shown: with a mask for each secret. */
   readonly shownFrames: Frames | undefined = $derived.by(() => {

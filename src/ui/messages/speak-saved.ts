@@ -20,6 +20,10 @@ export async function emitSaved(workspace: Workspace, { message }: SavedMessage)
   const variables = variablesModelOf(workspace);
   const resolved = await variables.resolveNow(message);
   if (!resolved.ok) return fail(`${resolved.error.place}: ${resolved.error.message}.`);
+  const checked = composerOf(workspace).check(resolved.value.message, message.args);
+  if (!checked.ok) return fail(checked.error.sentence);
+  const { doubt } = checked.value;
+  if (doubt !== undefined) return fail(`${doubt} The composer can send it anyway.`);
   const { args, ackTimeoutMs, ...rest } = resolved.value.message;
   const outcome = await worker.emit({
     ...rest,

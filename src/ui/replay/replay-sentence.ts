@@ -4,10 +4,15 @@ import { formatCount, formatSpan } from '../format.ts';
 /** From here on a person sees that it waits. */
 const WORTH_TELLING_MS = 1000;
 
+/** What the worker says of a target that is not connected. */
+const LOST = /^The connection is (closed|lost)/;
+const CONNECTED_AGAIN =
+  'Connected again: Play goes on. What the server knew of the connection before, e.g. a login, is gone; Stop begins anew.';
+
 /** How it stands and what comes next; `now` is the target's session time, where it is in view. */
 export function replaySentence(state: ReplayState, now: number | undefined): string {
-  const { status, why, counts, next } = state;
-  if (why) return why;
+  const { status, why, counts, next, target } = state;
+  if (why) return status === 'paused' && LOST.test(why) && target?.isConnected ? CONNECTED_AGAIN : why;
   switch (status) {
     case 'ready':
       return readySentence(state);
@@ -23,9 +28,13 @@ export function replaySentence(state: ReplayState, now: number | undefined): str
 }
 
 function readySentence({ target, leftAside }: ReplayState): string {
-  const next = target ? 'Nothing is sent before Play or Step.' : 'Choose the connection to send it over.';
+  const next = target ? readyWords(target) : 'Choose the connection to send it over.';
   const aside = leftAside.map(({ count, why }) => `${formatCount(count)}, ${why}`).join('; ');
   return aside === '' ? next : `${next} Left aside: ${aside}.`;
+}
+
+function readyWords({ isConnected }: NonNullable<ReplayState['target']>): string {
+  return isConnected ? 'Nothing is sent before Play or Step.' : 'The target is not connected.';
 }
 
 function dueSentence({ next, dueAt, settings: { timing } }: ReplayState, now: number | undefined): string {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { OutgoingEvent } from '../../capture/connection.ts';
 import type { Cue, Script } from '../../capture/player/script.ts';
+import { writeArguments } from '../../protocol/socketio/binary-json.ts';
 import { nameOf } from '../../replay/remap/remapping.ts';
 import type { Gate, Timing } from '../../replay/rules.ts';
 import { dueAfterMs } from '../../replay/schedule.ts';
@@ -65,6 +66,8 @@ export class Director implements Script {
     const { event } = said.value;
     const { nsp, wantsAck: expectAck } = this.#source.plan.step(step);
     const ackTimeoutMs = this.#source.ackTimeoutMs(step) ?? this.patienceMs;
+    const tooLarge = this.#source.key === undefined ? this.#tooLarge(values) : undefined;
+    if (tooLarge !== undefined) return { kind: 'never', why: `Step ${step + 1}: ${tooLarge}` };
     return {
       kind: 'say',
       outgoing: { nsp, event, args: values, expectAck, ackTimeoutMs, isVolatile: this.#source.isVolatile(step) },
@@ -106,6 +109,15 @@ export class Director implements Script {
       if (flaw !== undefined) return fail(flaw);
     }
     return ok(undefined);
+  }
+
+  /** What was recorded has gone out before; what a person wrote has not. */
+  #tooLarge(values: readonly unknown[]): string | undefined {
+    const limit = this.#target.live.session.maxPayloadOf(this.#target.conn) ?? Infinity;
+    const size = writeArguments(values).length;
+    if (size <= limit) return undefined;
+    const [is, takes] = [size, limit].map((count) => count.toLocaleString('en'));
+    return `it has ${is} characters, and the server takes ${takes} bytes: it would close the connection.`;
   }
 
   #loopOf(index: number): number {

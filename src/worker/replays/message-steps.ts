@@ -4,7 +4,7 @@ import type { Message } from '../../replay/message.ts';
 import type { Plan } from '../../replay/plan/plan.ts';
 import { PlanBuilder } from '../../replay/plan/plan-builder.ts';
 import { isReservedEvent } from '../../replay/plan/reserved.ts';
-import { fillTemplate, variableNames } from '../../replay/template.ts';
+import { fillTemplate, variableNames, withStandIns } from '../../replay/template.ts';
 import type { Bench } from '../bench.ts';
 import type { Said, StepSource } from './step-source.ts';
 
@@ -20,9 +20,10 @@ export class MessageSteps implements StepSource {
     const builder = new PlanBuilder();
     this.name = name;
     this.#bench = bench;
-    this.#messages = messages.filter(({ event }) => {
-      if (isReservedEvent(event)) builder.leaveAside(`${event} is a reserved name`);
-      return !isReservedEvent(event);
+    this.#messages = messages.filter((message) => {
+      const flaw = flawOf(message);
+      if (flaw !== undefined) builder.leaveAside(flaw);
+      return flaw === undefined;
     });
     for (const [source, { nsp, event, expectAck: wantsAck }] of this.#messages.entries()) {
       builder.add({ nsp, event, atMs: 0, wantsAck, source });
@@ -73,4 +74,14 @@ export class MessageSteps implements StepSource {
   isVolatile(step: number): boolean {
     return this.#messages[step]?.isVolatile === true;
   }
+}
+
+/** What no variable can mend. */
+function flawOf({ event, args }: Message): string | undefined {
+  if (event === '') return 'a message has no event’s name';
+  if (isReservedEvent(event)) return `${event} is a reserved name`;
+  const read = args.trim() === '' ? undefined : readArguments(withStandIns(args));
+  if (!read || read.ok) return undefined;
+  const { line, column, message } = read.error;
+  return `${event}: arguments, line ${line}, column ${column}: ${message}`;
 }

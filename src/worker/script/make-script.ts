@@ -89,11 +89,10 @@ function ofMessages(
   name: string,
   messages: Parameters<typeof scriptOfMessages>[1],
 ): Result<Made, string> {
-  const script = scriptOfMessages(name, messages, connectionInView(bench) ?? USUAL);
-  if (!script.ok) return script;
+  const made = scriptOfMessages(name, messages, connectionInView(bench) ?? USUAL);
+  if (!made.ok) return made;
   return ok({
-    script: script.value,
-    leftOut: [],
+    ...made.value,
     connections: [],
     conn: 0,
     ignored: [],

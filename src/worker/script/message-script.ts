@@ -26,21 +26,30 @@ export function scriptOfMessages(
   name: string,
   messages: readonly Sayable[],
   header: Omit<ConnectionHeader, 'id' | 'namespaces'>,
-): Result<Script, string> {
+): Result<{ readonly script: Script; readonly leftOut: readonly string[] }, string> {
   const steps: ScriptStep[] = [];
+  const leftOut: string[] = [];
   for (const message of messages) {
     const args = argumentsOf(message);
-    if (!args.ok) return fail(`${message.event}: ${args.error}`);
+    if (!args.ok) {
+      leftOut.push(`${message.event}: ${args.error}`);
+      continue;
+    }
     const event = fillTemplate(message.event, () => undefined, 'text');
-    if (!event.ok) return fail(`${message.event}: a name that is a variable can stand in no script.`);
+    if (!event.ok) {
+      leftOut.push(`${message.event}: a name that is a variable can stand in no script`);
+      continue;
+    }
     const { nsp, expectAck: wantsAck } = message;
     // Whatever it is, an answer is what there is to wait for.
     steps.push({ nsp, event: event.value, args: args.value, wantsAck, atMs: 0, ...(wantsAck ? { ack: [] } : {}) });
   }
+  const [flaw] = leftOut;
+  if (steps.length === 0 && flaw !== undefined) return fail(`${flaw}.`);
   const { url, path, protocol, parser, transports } = header;
   const namespaces = [...new Set(steps.map(({ nsp }) => nsp))];
   const connection = { url, path, protocol, parser, transports, namespaces, query: [], authKeys: [] };
-  return ok({ name, connection, steps, answers: [], heard: [] });
+  return ok({ script: { name, connection, steps, answers: [], heard: [] }, leftOut });
 }
 
 function argumentsOf({ args }: Sayable): Result<readonly unknown[], string> {

@@ -39,5 +39,16 @@ test('a file put between values is set apart from them', () => {
   expect(put('["a"|]')).toBe('["a", B]');
   expect(put('["a"|, 1]')).toBe('["a", B, 1]');
   expect(put('[{"image": |}]')).toBe('[{"image": B}]');
-  expect(put('|')).toBe('B');
+  expect(put('|')).toBe('[B]');
+});
+
+test('a file dropped beside the list, or onto a text, stands in the list', () => {
+  const put = (text: string) => withValue(text.replace('|', ''), text.indexOf('|'), text.indexOf('|'), 'B');
+  expect(put('["x"]|')).toBe('["x", B]');
+  expect(put('["x"]\n  |')).toBe('["x", B]\n  ');
+  expect(put('|["x"]')).toBe('[B, "x"]');
+  expect(put('["x]|[y"]')).toBe('["x][y", B]');
+  expect(put('["a\\"|b", 1]')).toBe('["a\\"b", B, 1]');
+  expect(put('[12|3, true]')).toBe('[123, B, true]');
+  expect(put('[{"a": tr|ue}]')).toBe('[{"a": true, B}]');
 });

@@ -31,8 +31,23 @@ export async function argumentsOf(files: readonly File[]): Promise<Result<string
   return ok(texts.join(', '));
 }
 
+/** Where a value can stand that is dropped at `at`: within the list, and in no text or number. */
+function placeFor(text: string, at: number): number {
+  const first = text.indexOf('[') + 1;
+  const last = text.lastIndexOf(']');
+  if (first === 0 || last < first) return at;
+  const within = Math.min(last, Math.max(first, at));
+  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\]|\\.)*"|[\w.+-]+/g)) {
+    if (index >= within) break;
+    if (within < index + token.length) return index + token.length;
+  }
+  return within;
+}
+
 /** `value` in place of what stands from `from` to `to`, with the commas that set it apart from its neighbours. */
 export function withValue(text: string, from: number, to: number, value: string): string {
+  if (text.trim() === '') return `[${value}]`;
+  if (from === to) from = to = placeFor(text, from);
   const before = text.slice(0, from);
   const after = text.slice(to);
   const isFirst = /[[,:]\s*$/.test(before) || before.trim() === '';

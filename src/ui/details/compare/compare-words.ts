@@ -32,7 +32,10 @@ function oddSentence({ step, differences, events }: Pick<StepComparison, 'step' 
   if (step.wantsAck && step.recorded !== undefined && step.answer === undefined)
     return ['no answer came where one was recorded', ...ofEvents].join('; ');
   if (counted.length === 0) return ofEvents.length > 0 ? `in ${ofEvents[0]}` : '';
-  const values = `in ${formatPlural(changed, 'value')}, ${missing || 'none'} missing, ${extra || 'none'} extra`;
+  const values =
+    changed > 0
+      ? `in ${formatPlural(changed, 'value')}, ${missing || 'none'} missing, ${extra || 'none'} extra`
+      : `by ${missing || 'no'} missing and ${formatPlural(extra, 'extra value')}`;
   return [values, ...ofEvents].join('; ');
 }
 
