@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright/test';
 import { expect, expectAccessibleInBoth, test } from './fixtures.ts';
 import type { DetailsTab, Sockscope } from './sockscope.ts';
 
@@ -26,6 +27,13 @@ async function connectAndEmit(scope: Sockscope, url: string): Promise<void> {
   await scope.emit({ event: 'echo', args: '[{"a":[1,null,"x"]},{"$binary":"AQI="}]', ack: true });
   await turnTo(scope, 'Timeline');
   await expect(scope.row('BINARY_ACK')).toBeVisible();
+}
+
+/** Neither lies over the other. */
+async function expectApart(left: Locator, right: Locator): Promise<void> {
+  const [a, b] = [await left.boundingBox(), await right.boundingBox()];
+  if (!a || !b) throw new Error('both are in sight');
+  expect(a.x + a.width <= b.x || a.y + a.height <= b.y).toBe(true);
 }
 
 async function expectNoSidewaysScroll(scope: Sockscope): Promise<void> {
@@ -76,6 +84,9 @@ for (const { name, viewport } of SIZES) {
         await expect(page.getByRole('region', { name: tab })).toBeVisible();
         await expectAccessibleInBoth(page, '[data-pane="emit"]');
       }
+      await page.getByRole('tablist', { name: 'Speaking' }).getByRole('tab', { name: 'Emit' }).click();
+      await page.getByRole('combobox', { name: 'Composer' }).selectOption({ label: 'Raw' });
+      await expectApart(page.getByRole('tab', { name: 'Faults' }), page.getByRole('combobox', { name: 'Layer' }));
       await expectNoSidewaysScroll(scope);
       await turnTo(scope, 'Insight');
       await page.getByRole('region', { name: 'Acknowledgements' }).getByRole('button').first().click();
