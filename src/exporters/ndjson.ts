@@ -32,6 +32,7 @@ export async function* exportLines(
 
 /** The first line, with its line end. */
 export function writeHeader({ connections, notes, tags, more, ...header }: SessionHeader): string {
+  const { cover, environment, diagnosis, redaction } = header;
   const fields = {
     format: 'sockscope',
     version: 1,
@@ -47,7 +48,13 @@ export function writeHeader({ connections, notes, tags, more, ...header }: Sessi
     `"notes":[${notes.map(writeNote).join(',')}]`,
     `"tags":${JSON.stringify(tags)}`,
   ].join(',');
-  return `${JSON.stringify(fields).slice(0, -1)},${lists}${writeMore(more)}}\n`;
+  const rest = writeFields({
+    cover: cover && flat(cover),
+    environment,
+    diagnosis: diagnosis?.map(flat),
+    redaction: redaction && flat(redaction),
+  });
+  return `${JSON.stringify(fields).slice(0, -1)},${lists}${rest}${writeMore(more)}}\n`;
 }
 
 function writeConnection({ more, ...header }: ConnectionHeader): string {
@@ -100,6 +107,11 @@ function writeKind(event: WireEvent): string {
 function writeFields(fields: object): string {
   const inner = JSON.stringify(fields).slice(1, -1);
   return inner === '' ? '' : `,${inner}`;
+}
+
+/** Unknown fields stand behind the known ones. */
+function flat<T extends { readonly more?: UnknownFields }>({ more, ...fields }: T): object {
+  return { ...fields, ...more };
 }
 
 function writeMore(more: UnknownFields | undefined): string {

@@ -2,13 +2,26 @@ import * as v from 'valibot';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import type { ConnectionHeader, Note, SessionHeader } from '../session/header.ts';
+import { EXTRA_FIELDS, readExtras } from './header-extras.ts';
 import type { JsonObject } from './unknown-fields.ts';
 import { isJsonObject, shownValue, unknownFields } from './unknown-fields.ts';
 
 export const VERSION = 1;
 
 const HEADER_FIELDS: ReadonlySet<string> = new Set(
-  ['format', 'version', 'id', 'name', 'startedAt', 'endedAt', 'app', 'userAgent', 'connections', 'notes', 'tags'], //
+  [
+    'format',
+    'version',
+    'id',
+    'name',
+    'startedAt',
+    'endedAt',
+    'app',
+    'userAgent',
+    'connections',
+    'notes',
+    'tags',
+  ].concat(EXTRA_FIELDS),
 );
 const CONNECTION_FIELDS: ReadonlySet<string> = new Set(
   ['id', 'url', 'path', 'protocol', 'parser', 'transports', 'namespaces', 'relay'], //
@@ -56,6 +69,7 @@ export function readHeader(fields: JsonObject, tell: Tell): Result<SessionHeader
     connections: readConnections(take('connections', LIST, []), tell),
     notes: readNotes(take('notes', LIST, []), tell),
     tags: take('tags', TEXTS, []),
+    ...readExtras(fields, tell),
     ...(more ? { more } : {}),
   });
 }

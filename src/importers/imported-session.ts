@@ -9,4 +9,6 @@ export type ImportedSession = {
   readonly batches: AsyncGenerator<readonly WireEvent[], void, void>;
   /** Grows while the batches are read. */
   readonly problems: ProblemList;
+  /** What of the file is not Socket.IO and was left aside, a sentence each; complete when all batches have been read. */
+  readonly asides?: readonly string[];
 };

@@ -10,10 +10,11 @@ import type { StorageFailure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { StoredProfile } from './profiles.ts';
 import type { SavedQuery } from './queries.ts';
+import type { SessionIndex } from './session-index.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { MessageFolder, SavedMessage, SentMessage } from './stored-message.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 
 export type Schema = {
   sessions: { key: string; value: SessionRecord };
@@ -29,6 +30,10 @@ export type Schema = {
   sent: { key: string; value: SentMessage };
   environments: { key: string; value: Environment };
   answers: { key: string; value: AnswerRule };
+  /** What a search over all sessions asks first; keyed by the session's key. */
+  indexes: { key: string; value: SessionIndex };
+  /** One value a setting, keyed by its name; read through a schema, because another version may have written it. */
+  settings: { key: string; value: unknown };
 };
 
 export type Database = IDBPDatabase<Schema>;
@@ -61,6 +66,10 @@ export async function openDatabase(
         if (from < 4) {
           for (const name of ['messages', 'folders', 'sent', 'environments', 'answers'] as const)
             database.createObjectStore(name, { keyPath: 'id' });
+        }
+        if (from < 5) {
+          database.createObjectStore('indexes', { keyPath: 'key' });
+          database.createObjectStore('settings');
         }
       },
       blocked: () => watch.onblocked?.(),

@@ -10,8 +10,13 @@ export type SessionRecord = {
   readonly bytes: number;
   /** `at` of the last entry, in ms. */
   readonly lastAtMs: number;
-  /** `recovered`: its tab ended without ending the recording. */
-  readonly state: 'recording' | 'ended' | 'recovered' | 'imported';
+  /**
+   * `recovered`: its tab ended without ending the recording. `importing`: a file is on its way in; where its tab ended,
+   * half a session is none and is removed.
+   */
+  readonly state: 'recording' | 'ended' | 'recovered' | 'imported' | 'importing';
+  /** Nothing deletes it before it is unlocked. */
+  readonly isLocked?: true;
   /** Milliseconds since the epoch. Deleted, but its chunks are still there so that it can be undone. */
   readonly deletedAt?: number;
 };

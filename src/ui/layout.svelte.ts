@@ -10,6 +10,9 @@ export type TimelineView = 'rows' | 'ladder';
 /** What the dock at the bottom is for just now. */
 export type DockTab = 'emit' | 'replay' | 'answer' | 'faults';
 
+/** What stands in the middle: the session in view, all sessions there are, or two of them beside each other. */
+export type Stage = 'session' | 'shelf' | 'diff';
+
 /** A dialog that several panes open, so it stands in none of them. */
 export type FrameDialog = 'variables' | 'save message';
 
@@ -29,6 +32,8 @@ export class Layout {
   composer = $state.raw<'event' | 'raw'>('event');
   dialog = $state.raw<FrameDialog>();
   view = $state.raw<TimelineView>('rows');
+  /** The shelf and the diff stand in the place of centre and right. */
+  stage = $state.raw<Stage>('session');
   /** Gives its room to the readouts below. */
   isDetailsFolded = $state.raw(false);
   readonly #isRoomy = new MediaQuery('width >= 1100px');
@@ -82,6 +87,7 @@ export class Layout {
 
   /** Brings a pane into sight, whatever the window's width makes of it. */
   show(pane: PaneName): void {
+    this.stage = 'session';
     this.pane = pane;
     this.isRightOver = pane === 'details' || pane === 'insight';
     if (pane === 'emit') this.isDockOpen = true;

@@ -5,6 +5,7 @@ type Made = { [Name in FacetName]: Promise<Facets[Name]> };
 type Loaders = { readonly [Name in FacetName]: (bench: Bench) => Made[Name] };
 
 const LOADERS: Loaders = {
+  files: async (bench) => new (await import('./files/files-desk.ts')).FilesDesk(bench),
   history: async (bench) => new (await import('./history/history-desk.ts')).HistoryDesk(bench),
   library: async (bench) => new (await import('./library/library-desk.ts')).LibraryDesk(bench),
   script: async (bench) => new (await import('./script/script-desk.ts')).ScriptDesk(bench),

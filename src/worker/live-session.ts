@@ -91,10 +91,14 @@ export class LiveSession {
   }
 
   /** What this tab or another has changed on the shelf. */
-  take({ name, notes }: Pick<SessionHeader, 'name' | 'notes'>): void {
-    this.#record = { ...this.#record, header: { ...this.#record.header, name, notes } };
+  take(kept: SessionHeader): void {
+    const taking = (record: SessionRecord): SessionRecord => ({
+      ...record,
+      header: { ...record.header, ...keptByHand(kept) },
+    });
+    this.#record = taking(this.#record);
     const { uncreated } = this.writer;
-    if (uncreated) this.writer.uncreated = { ...uncreated, header: { ...uncreated.header, name, notes } };
+    if (uncreated) this.writer.uncreated = taking(uncreated);
   }
 
   /** `epochMs` in ms since 1970. */
@@ -160,10 +164,15 @@ export class LiveSession {
       ...stored,
       state,
       // Another tab may have renamed it or noted something. It has an end while nothing is connected: by us, the server, or giving up.
-      header: { ...header, name: stored.header.name, notes: stored.header.notes, ...(this.isBusy ? {} : { endedAt }) },
+      header: { ...header, ...keptByHand(stored.header), ...(this.isBusy ? {} : { endedAt }) },
       entries: this.session.log.length,
       bytes: this.#bytes,
       lastAtMs: this.#lastAt,
     };
   }
+}
+
+/** What people change of a session, in any tab: the shelf has the last word. */
+function keptByHand({ name, notes, tags, cover }: SessionHeader): Partial<SessionHeader> {
+  return { name, notes, tags, ...(cover && { cover }) };
 }

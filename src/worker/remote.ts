@@ -12,6 +12,7 @@ import type { Suggestion } from '../projections/query/suggest.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import type { CopyForm } from '../projections/copied-row.ts';
+import type { FilesRemote } from './files/files-remote.ts';
 import type { HistoryRemote } from './history/history-remote.ts';
 import type { LibraryRemote } from './library/library-remote.ts';
 import type { FaultsOn } from '../capture/line/fault.ts';
@@ -126,6 +127,12 @@ export type ShelfItem = {
   readonly recording?: 'here' | 'paused' | 'elsewhere';
   readonly recovered: boolean;
   readonly imported: boolean;
+  readonly tags: readonly string[];
+  readonly isLocked: boolean;
+  /** How many rows carry a note or a mark. */
+  readonly notes: number;
+  /** The first words of its cover note; empty where it has none. */
+  readonly cover: string;
 };
 
 export type ShelfState = {
@@ -135,6 +142,8 @@ export type ShelfState = {
   readonly deleted: readonly { readonly key: string; readonly name: string; readonly before?: string }[];
   readonly usedBytes?: number;
   readonly quotaBytes?: number;
+  /** The browser has promised not to throw them away when space is short. */
+  readonly isPersisted?: boolean;
 };
 
 /** Leads from one row to another of its kind: the same event, what went wrong, a note. */
@@ -181,6 +190,8 @@ export type ImportReport = {
   /** A sentence each, with its line number; at most 20, `problemCount` tells all. */
   readonly problems: readonly string[];
   readonly problemCount: number;
+  /** What of the file was left aside because it is not Socket.IO, a sentence each. */
+  readonly asides: readonly string[];
 };
 
 /** What a page tells of itself: in the background, or frozen by the browser (Page Lifecycle), and back. */
@@ -277,19 +288,11 @@ export type RemoteWorker = {
 
   saveProfile(profile: Profile): Promise<Result<void, string>>;
   deleteProfile(id: string): Promise<Result<void, string>>;
-
-  exportSession(
-    key: string,
-    options: { readonly compress: boolean },
-    onprogress: (progress: Progress) => void,
-  ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>>;
-  importFile(file: Blob, name: string, onprogress: (progress: Progress) => void): Promise<Result<ImportReport, string>>;
-  /** Stops the export or import under way. */
-  cancelLongWork(): Promise<void>;
 } & Facets;
 
 /** Parts of the interface that are asked less often than the rest: the code of each comes with the first question. */
 export type Facets = {
+  readonly files: FilesRemote;
   readonly history: HistoryRemote;
   readonly library: LibraryRemote;
   readonly replays: ReplayRemote;

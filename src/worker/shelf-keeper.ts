@@ -10,6 +10,7 @@ import type { ShelfItem, ShelfState } from './remote.ts';
 
 const UNDO_MS = 10_000;
 const ESTIMATE_MS = 3000;
+const COVER_CHARACTERS = 200;
 
 /** The shelf as the page shows it: what is stored, who records it, what can still be undone. */
 export class ShelfKeeper {
@@ -121,7 +122,10 @@ export class ShelfKeeper {
     this.changed(key);
   }
 
-  #item({ key, header, entries, bytes, lastAtMs, state }: SessionRecord, living: ReadonlySet<string>): ShelfItem {
+  #item(
+    { key, header, entries, bytes, lastAtMs, state, isLocked }: SessionRecord,
+    living: ReadonlySet<string>,
+  ): ShelfItem {
     const isMine = this.#mine().some((record) => record.key === key);
     const mine = header.endedAt === undefined ? 'here' : 'paused';
     const recording = isMine ? mine : living.has(key) ? 'elsewhere' : undefined;
@@ -135,7 +139,15 @@ export class ShelfKeeper {
       endpoint: header.connections[0]?.url ?? '',
       recovered: state === 'recovered',
       imported: state === 'imported',
+      tags: header.tags,
+      isLocked: isLocked === true,
+      notes: header.notes.length,
+      cover: coverLine(header),
       ...(recording ? { recording } : {}),
     };
   }
+}
+
+function coverLine({ cover }: SessionHeader): string {
+  return (cover?.happened ?? cover?.expected ?? cover?.steps ?? '').slice(0, COVER_CHARACTERS);
 }

@@ -14,7 +14,6 @@ import type { Connections } from './connections.ts';
 import { diagnose } from './diagnose.ts';
 import { FacetShelf } from './facets.ts';
 import type { LiveSession } from './live-session.ts';
-import { newKey } from './new-session.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
 import { Pulse } from './pulse.ts';
 import { Recordings } from './recordings.ts';
@@ -24,18 +23,15 @@ import type {
   Emission,
   FacetName,
   FilterProblem,
-  ImportReport,
   PageEvent,
   PlainMessage,
   Profile,
-  Progress,
   RemoteWorker,
   WorkerListener,
 } from './remote.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
 import { sentenceOf } from './storage-words.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Transfers } from './transfers.ts';
 import { ViewKeeper } from './view-keeper.ts';
 import { NO_LONGER_THERE, ViewQuestions } from './view-questions.ts';
 
@@ -54,7 +50,6 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
   readonly #profiles: ProfileKeeper;
   readonly #recordings: Recordings;
   protected override readonly views: ViewKeeper;
-  #transfers: Promise<Transfers> | undefined;
   readonly #tellShelf = new Pulse(() => this.#tellShelfState(), { soonMs: SOON_MS, restMs: () => SHELF_REST_MS });
   readonly #tellProfiles = new Pulse(() => this.#tellProfileList(), { soonMs: SOON_MS, restMs: () => SOON_MS });
   #listener: WorkerListener | undefined;
@@ -90,6 +85,9 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
     });
     this.#bench = {
       database,
+      surroundings,
+      shelf: this.#shelf,
+      keeper: this.#keeper,
       views: this.views,
       recordings: this.#recordings,
       listener: () => this.#listener,
@@ -236,31 +234,6 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
     return this.#profiles.delete(id);
   }
 
-  async exportSession(
-    key: string,
-    { compress }: { readonly compress: boolean },
-    onprogress: (progress: Progress) => void,
-  ): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
-    const transfers = await this.#loadTransfers();
-    return transfers.exportSession(key, this.#recordings.get(key), compress, onprogress);
-  }
-
-  async importFile(
-    file: Blob,
-    name: string,
-    onprogress: (progress: Progress) => void,
-  ): Promise<Result<ImportReport, string>> {
-    const key = newKey();
-    const transfers = await this.#loadTransfers();
-    const report = await transfers.importFile(file, name, key, onprogress);
-    this.#keeper.changed(key);
-    return report;
-  }
-
-  async cancelLongWork(): Promise<void> {
-    (await this.#transfers)?.cancel();
-  }
-
   /** Nothing is said before something is connected, so the code for it comes with the first word. */
   async #say(
     say: (outgoing: typeof Outgoing, connections: Connections) => Result<void, string>,
@@ -279,12 +252,6 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
   async #loadQueries(): Promise<Queries> {
     const { Queries } = await import('../storage/queries.ts');
     return new Queries(this.#database);
-  }
-
-  /** Files are read and written seldom, so the code for it comes when it is first needed. */
-  #loadTransfers(): Promise<Transfers> {
-    this.#transfers ??= import('./transfers.ts').then(({ Transfers }) => new Transfers(this.#database, this.#shelf));
-    return this.#transfers;
   }
 
   async #tellShelfState(): Promise<void> {

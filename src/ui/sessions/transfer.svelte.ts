@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { ExportOptions } from '../../worker/files/files-remote.ts';
 import type { ImportReport, Progress, RemoteWorker } from '../../worker/remote.ts';
 import { saveFile } from '../kit/save-file.ts';
 
@@ -26,7 +27,7 @@ export class Transfer {
     this.outcome = undefined;
     for (const file of files) {
       const name = `Importing ${file.name}`;
-      const result = await this.#during(name, (tell) => this.#worker.importFile(file, file.name, tell));
+      const result = await this.#during(name, (tell) => this.#worker.files.importFile(file, file.name, tell));
       if (!result.ok) {
         this.outcome = { kind: 'failed', sentence: `Not imported. ${result.error}` };
         return;
@@ -39,11 +40,11 @@ export class Transfer {
   }
 
   /** Ends with the file handed to the browser for saving. */
-  async exportSession(key: string, name: string, compress: boolean): Promise<void> {
+  async exportSession(key: string, name: string, options: ExportOptions): Promise<void> {
     if (this.work) return;
     this.outcome = undefined;
     const result = await this.#during(`Exporting ${name}`, (tell) =>
-      this.#worker.exportSession(key, { compress }, tell),
+      this.#worker.files.exportSession(key, options, tell),
     );
     if (result.ok) saveFile(result.value.file, result.value.fileName);
     else this.outcome = { kind: 'failed', sentence: `${name} was not exported: ${result.error}` };
@@ -55,7 +56,7 @@ export class Transfer {
   }
 
   async cancel(): Promise<void> {
-    await this.#worker.cancelLongWork();
+    await this.#worker.files.cancel();
   }
 
   async #during<T>(name: string, run: (tell: (progress: Progress) => void) => Promise<T>): Promise<T> {

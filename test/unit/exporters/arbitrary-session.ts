@@ -85,6 +85,25 @@ const instant = fc
   .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
+const finding = fc
+  .tuple(
+    fc.record({
+      rule: text,
+      conn: fc.nat(9),
+      severity: text,
+      cause: text,
+      certainty: text,
+      reason: text,
+      evidence: fc.array(
+        fc.record({ seqs: fc.array(fc.nat(), { maxLength: 3 }), words: text }, { noNullPrototype: true }),
+        { maxLength: 2 },
+      ),
+      remedies: fc.array(text, { maxLength: 2 }),
+    }),
+    more,
+  )
+  .map(([fields, strangers]) => ({ ...fields, ...strangers }));
+
 export const someHeader: fc.Arbitrary<SessionHeader> = fc
   .record(
     {
@@ -114,6 +133,20 @@ export const someHeader: fc.Arbitrary<SessionHeader> = fc
         { maxLength: 3 },
       ),
       tags: fc.array(text, { maxLength: 3 }),
+      cover: fc
+        .tuple(
+          fc.record({ happened: text, expected: text, steps: text }, { requiredKeys: [], noNullPrototype: true }),
+          more,
+        )
+        .map(([cover, strangers]) => ({ ...cover, ...strangers })),
+      environment: fc.dictionary(fc.constantFrom('browser', 'os', 'timeZone', '__proto__'), text, {
+        noNullPrototype: true,
+      }),
+      diagnosis: fc.array(finding, { maxLength: 2 }),
+      redaction: fc.record(
+        { replaced: fc.nat(), secrets: fc.nat(), kinds: fc.constantFrom({}, { token: 3 }) },
+        { noNullPrototype: true },
+      ),
     },
     { requiredKeys: ['id', 'name', 'startedAt', 'app', 'userAgent', 'connections', 'notes', 'tags'] },
   )

@@ -9,6 +9,7 @@ import { fileOf } from '../exporters/session-file.ts';
 import { freshDatabase, record } from '../storage/open.ts';
 import { stubNavigator } from './browser.ts';
 import { optionsFrom, stage } from './stage.ts';
+import { filesOf } from './files.ts';
 import { until } from './until.ts';
 
 beforeAll(stubNavigator);
@@ -76,7 +77,7 @@ test('what is folded is examined, live and in a stored session', async () => {
   await until(async () => (await workbench.diagnosis())?.findings.length === 1);
   const header = record('a', {}).header;
   const file = await fileOf({ ...header, id: 'b' }, draw('0ms client connect_error\n1ms client connect_error'));
-  const report = await workbench.importFile(new Blob([file]), 'a.ndjson', () => undefined);
+  const report = await (await filesOf(workbench)).importFile(new Blob([file]), 'a.ndjson', () => undefined);
   if (!report.ok) throw new Error(report.error);
   await workbench.openSession(report.value.key);
   await until(async () => (await workbench.diagnosis())?.findings.length === 2);

@@ -52,6 +52,6 @@ test('a name that another tab has given is not written over', async () => {
   for (const event of draw('0ms < 42["a"]')) live.append(event);
   await live.writer.flush();
   expect((await shelf.read(live.key))?.header.name).toBe('Checkout');
-  live.take({ name: 'Checkout', notes: [] });
+  live.take({ ...live.record.header, name: 'Checkout' });
   expect(live.record.header.name).toBe('Checkout');
 });

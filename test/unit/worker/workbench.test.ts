@@ -8,6 +8,7 @@ import { draw } from '../../draw.ts';
 import { fileOf } from '../exporters/session-file.ts';
 import { freshDatabase, record } from '../storage/open.ts';
 import { stubNavigator } from './browser.ts';
+import { AS_RECORDED, filesOf } from './files.ts';
 import { optionsFrom, stage } from './stage.ts';
 import { until } from './until.ts';
 
@@ -67,7 +68,9 @@ async function attached(database?: Database) {
 type Page = Awaited<ReturnType<typeof attached>>;
 
 async function imported({ workbench }: Page, header = HEADER, drawn = DRAWN): Promise<string> {
-  const report = await workbench.importFile(new Blob([await fileOf(header, draw(drawn))]), 'a.ndjson', () => undefined);
+  const report = await (
+    await filesOf(workbench)
+  ).importFile(new Blob([await fileOf(header, draw(drawn))]), 'a.ndjson', () => undefined);
   if (!report.ok) throw new Error(report.error);
   return report.value.key;
 }
@@ -114,20 +117,24 @@ test('what is exported is what was imported, plain and compressed', async () => 
   const page = await attached();
   const key = await imported(page);
   const file = await fileOf(HEADER, draw(DRAWN));
-  const plain = await page.workbench.exportSession(key, { compress: false }, () => undefined);
+  const plain = await (
+    await filesOf(page.workbench)
+  ).exportSession(key, { ...AS_RECORDED, compress: false }, () => undefined);
   if (!plain.ok) throw new Error(plain.error);
   expect(plain.value.fileName).toMatch(/\.sockscope\.ndjson$/);
   expect(new Uint8Array(await plain.value.file.arrayBuffer())).toEqual(file);
-  const packed = await page.workbench.exportSession(key, { compress: true }, () => undefined);
+  const packed = await (
+    await filesOf(page.workbench)
+  ).exportSession(key, { ...AS_RECORDED, compress: true }, () => undefined);
   if (!packed.ok) throw new Error(packed.error);
   expect(packed.value.fileName).toMatch(/\.ndjson\.gz$/);
-  const again = await page.workbench.importFile(packed.value.file, 'b.gz', () => undefined);
+  const again = await (await filesOf(page.workbench)).importFile(packed.value.file, 'b.gz', () => undefined);
   expect(again).toMatchObject({ ok: true, value: { name: 'Checkout', entries: 7, problemCount: 0 } });
 });
 
 test('a file that is none leaves nothing on the shelf', async () => {
   const page = await attached();
-  const report = await page.workbench.importFile(new Blob(['hello']), 'notes.txt', () => undefined);
+  const report = await (await filesOf(page.workbench)).importFile(new Blob(['hello']), 'notes.txt', () => undefined);
   expect(report).toMatchObject({ ok: false, error: expect.stringMatching(/^notes\.txt: /) });
   expect(await page.shelf.list()).toEqual([]);
 });
@@ -136,14 +143,18 @@ test('an import or export that is cancelled leaves nothing behind', async () => 
   const page = await attached();
   const drawn = Array.from({ length: 40 }, (_, i) => `${i}ms < 42["${'x'.repeat(60_000)}"]`).join('\n');
   const file = new Blob([await fileOf(HEADER, draw(drawn))]);
-  const importing = page.workbench.importFile(file, 'a.ndjson', () => undefined);
-  await page.workbench.cancelLongWork();
+  const importing = (await filesOf(page.workbench)).importFile(file, 'a.ndjson', () => undefined);
+  await (await filesOf(page.workbench)).cancel();
   expect(await importing).toEqual({ ok: false, error: 'Cancelled; nothing was imported.' });
   expect(await page.shelf.list()).toEqual([]);
   expect(await page.database.count('chunks')).toBe(0);
   const key = await imported(page, HEADER, drawn);
-  const exporting = page.workbench.exportSession(key, { compress: false }, () => undefined);
-  await page.workbench.cancelLongWork();
+  const exporting = (await filesOf(page.workbench)).exportSession(
+    key,
+    { ...AS_RECORDED, compress: false },
+    () => undefined,
+  );
+  await (await filesOf(page.workbench)).cancel();
   expect(await exporting).toEqual({ ok: false, error: 'Cancelled; nothing was written.' });
 });
 
@@ -353,7 +364,9 @@ test('a note is kept with the session: in its row, on the shelf, in the file, an
   const remarks = async () => (await page.workbench.rows(0, 100)).rows.map(({ remark }) => remark);
   expect((await remarks()).slice(3, 6)).toEqual([undefined, 'lets us in', '']);
   await until(() => page.told.session?.notes === 2);
-  const file = await page.workbench.exportSession(key, { compress: false }, () => undefined);
+  const file = await (
+    await filesOf(page.workbench)
+  ).exportSession(key, { ...AS_RECORDED, compress: false }, () => undefined);
   if (!file.ok) throw new Error(file.error);
   expect(await file.value.file.text()).toContain(
     '"notes":[{"seq":2,"part":2,"text":"lets us in"},{"seq":3,"text":""}]',

@@ -1,4 +1,5 @@
 import type { SessionHeader } from '../../../../src/session/header.ts';
+import { filesOf } from '../files.ts';
 import { draw } from '../../../draw.ts';
 import { fileOf } from '../../exporters/session-file.ts';
 import type { RealPage } from './real-page.ts';
@@ -27,7 +28,7 @@ const HEADER: SessionHeader = {
 /** Imports what is drawn, and opens it. */
 export async function openDrawn(page: RealPage, drawn: string): Promise<void> {
   const file = new Blob([await fileOf(HEADER, draw(drawn))]);
-  const report = await page.workbench.importFile(file, 'drawn.ndjson', () => undefined);
+  const report = await (await filesOf(page.workbench)).importFile(file, 'drawn.ndjson', () => undefined);
   if (!report.ok) throw new Error(report.error);
   await page.workbench.openSession(report.value.key);
   await page.until(() => page.session?.key === report.value.key && page.session.mode === 'saved');

@@ -1,17 +1,17 @@
-import { fail, ok, type Result } from '../base/result.ts';
-import { exportFileName } from '../exporters/file-name.ts';
-import { exportLines } from '../exporters/ndjson.ts';
-import { openImport } from '../importers/sniff.ts';
-import type { Chunk } from '../session/chunk.ts';
-import type { SessionHeader } from '../session/header.ts';
-import { eachChunk } from '../storage/chunks.ts';
-import type { Database } from '../storage/database.ts';
-import type { Shelf } from '../storage/shelf.ts';
-import type { LiveSession } from './live-session.ts';
-import { pause } from './pause.ts';
-import type { ImportReport, Progress } from './remote.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import { exportFileName } from '../../exporters/file-name.ts';
+import { exportLines } from '../../exporters/ndjson.ts';
+import { openImport } from '../../importers/sniff.ts';
+import type { Chunk } from '../../session/chunk.ts';
+import type { SessionHeader } from '../../session/header.ts';
+import { eachChunk } from '../../storage/chunks.ts';
+import type { Database } from '../../storage/database.ts';
+import type { Shelf } from '../../storage/shelf.ts';
+import type { LiveSession } from '../live-session.ts';
+import { pause } from '../pause.ts';
+import type { ImportReport, Progress } from '../remote.ts';
 import { ShelvedImport } from './shelved-import.ts';
-import { sentenceOf } from './storage-words.ts';
+import { sentenceOf } from '../storage-words.ts';
 
 type OnProgress = (progress: Progress) => void;
 
@@ -135,5 +135,6 @@ async function importFile(
     entries: finished.value.entries,
     problems: problems.sentences.slice(0, PROBLEMS_TOLD),
     problemCount: problems.count,
+    asides: session.asides ?? [],
   });
 }

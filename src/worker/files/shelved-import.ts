@@ -1,13 +1,13 @@
-import type { Result } from '../base/result.ts';
-import type { SessionHeader } from '../session/header.ts';
-import { SessionLog } from '../session/log.ts';
-import { readChunk, writeChunks } from '../storage/chunks.ts';
-import type { Database } from '../storage/database.ts';
-import type { StorageFailure } from '../storage/failure.ts';
-import type { SessionRecord } from '../storage/session-record.ts';
-import type { Shelf } from '../storage/shelf.ts';
-import { payloadOf, type WireEvent } from '../wire/wire-event.ts';
-import { holdHere } from './held-sessions.ts';
+import type { Result } from '../../base/result.ts';
+import type { SessionHeader } from '../../session/header.ts';
+import { SessionLog } from '../../session/log.ts';
+import { readChunk, writeChunks } from '../../storage/chunks.ts';
+import type { Database } from '../../storage/database.ts';
+import type { StorageFailure } from '../../storage/failure.ts';
+import type { SessionRecord } from '../../storage/session-record.ts';
+import type { Shelf } from '../../storage/shelf.ts';
+import { payloadOf, type WireEvent } from '../../wire/wire-event.ts';
+import { holdHere } from '../held-sessions.ts';
 
 /**
  * A file on its way to the shelf. Until it is complete it counts as a recording of this tab, so that a tab that dies
