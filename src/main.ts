@@ -5,6 +5,7 @@ import './ui/style/byte-roles.css';
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
 import type { RelayAccess } from './capture/relay-access.ts';
+import { APP_DEEDS } from './ui/app-deeds.ts';
 import { followPage } from './ui/page-presence.ts';
 import { applyTheme, keptTheme } from './ui/style/theme.ts';
 import { Workspace } from './ui/workspace.svelte.ts';
@@ -24,7 +25,7 @@ if (missing.length > 0) {
   const worker = linkWorker(
     (message) => (workspace.problem = `The session worker failed: ${message}. Reload the page.`),
   );
-  const workspace = new Workspace(worker);
+  const workspace = new Workspace(worker, APP_DEEDS);
   workspace.prefill(location.hash);
   mount(App, { target: document.body, props: { workspace } });
   void workspace.attach();

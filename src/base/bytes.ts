@@ -63,7 +63,7 @@ export function base64Decode(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
+export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   const whole = new Uint8Array(length);

@@ -4,8 +4,11 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 // At four UTF-8 bytes a character this stays, with the endings, below the 255 bytes of common file systems.
 const LONGEST = 50;
 
-export function exportFileName(sessionName: string, options: { readonly compress: boolean }): string {
-  return `${fileStem(sessionName)}.sockscope.ndjson${options.compress ? '.gz' : ''}`;
+type Form = { readonly compress: boolean; readonly format?: 'sockscope' | 'har' | 'page' };
+
+export function exportFileName(sessionName: string, { compress, format = 'sockscope' }: Form): string {
+  const end = { sockscope: `sockscope.ndjson${compress ? '.gz' : ''}`, har: 'har', page: 'html' }[format];
+  return `${fileStem(sessionName)}.${end}`;
 }
 
 /** What a browser may save the session under, on any system: letters, digits and hyphens of its name. */

@@ -1,23 +1,19 @@
 import { base64Encode } from '../base/bytes.ts';
 import { unreachable } from '../base/unreachable.ts';
-import type { Chunk } from '../session/chunk.ts';
-import { eventIn } from '../session/chunk.ts';
 import type { ConnectionHeader, Note, SessionHeader } from '../session/header.ts';
+import type { SessionSource } from '../session/session-source.ts';
 import type { Payload, UnknownFields, WireEvent } from '../wire/wire-event.ts';
 
-// Large enough that a Blob of a gigabyte has a thousand parts, small enough that cancelling is felt at once.
-const PIECE_CHARACTERS = 1024 * 1024;
+// Small enough that a recording beside the export hardly waits, and that cancelling is felt at once.
+const PIECE_CHARACTERS = 256 * 1024;
 
-/** The session file in pieces of about a megabyte; a line is never cut. */
-export async function* exportLines(
-  header: SessionHeader,
-  chunks: AsyncIterable<Chunk>,
-): AsyncGenerator<string, void, void> {
-  let lines = [writeHeader(header)];
+/** The session file in pieces of about a quarter of a megabyte; a line is never cut. */
+export async function* exportLines(source: SessionSource): AsyncGenerator<string, void, void> {
+  let lines = [writeHeader(source.header)];
   let characters = 0;
-  for await (const chunk of chunks) {
-    for (let i = 0; i < chunk.count; i++) {
-      const line = writeEvent(chunk.firstSeq + i, eventIn(chunk, chunk, i));
+  for await (const { firstSeq, events } of source.read()) {
+    for (const [i, event] of events.entries()) {
+      const line = writeEvent(firstSeq + i, event);
       lines.push(line);
       characters += line.length;
       if (characters < PIECE_CHARACTERS) continue;

@@ -38,7 +38,12 @@ const INSTANT = v.pipe(
     (text) => text.endsWith('Z') && !Number.isNaN(Date.parse(text)),
     'should be a time in UTC like 2026-11-20T10:15:02.120Z',
   ),
+  // Sessions sort by it as text, so their years have four digits; and no clock is centuries ahead.
+  v.regex(/^(19[7-9]|20\d|21\d)\d-/, 'should lie between 1970 and 2199'),
 );
+// A person looks at them one by one; and each time one changes, all are told.
+const MOST_CONNECTIONS = 4096;
+const MOST_NOTES = 20_000;
 const PROTOCOL = v.picklist(['v4', 'v2', 'eio4', 'eio3'], 'should be v4, v2, eio4 or eio3');
 const PARSER = v.picklist(['default', 'msgpack'], 'should be default or msgpack');
 const CONNECTION_ID = whole(1, 0xffff);
@@ -87,7 +92,8 @@ function refusalOf({ format, version }: JsonObject): string | undefined {
 
 function readConnections(values: readonly unknown[], tell: Tell): readonly ConnectionHeader[] {
   const connections: ConnectionHeader[] = [];
-  for (const [i, value] of values.entries()) {
+  const taken = new Set<number>();
+  for (const [i, value] of atMost(MOST_CONNECTIONS, 'connections', values, tell).entries()) {
     const place = `connections[${i}]`;
     if (!isJsonObject(value)) {
       tell(`"${place}" should be an object, found ${shownValue(value)}.`);
@@ -95,9 +101,10 @@ function readConnections(values: readonly unknown[], tell: Tell): readonly Conne
     }
     const take = taker(value, `${place}.`, tell);
     const id = take('id', v.optional(CONNECTION_ID), undefined);
-    if (connections.some((other) => other.id === id)) tell(`"${place}.id" is taken by another connection.`);
-    else if (id === undefined) tell(`"${place}" has no usable id and was left out.`);
+    if (id === undefined) tell(`"${place}" has no usable id and was left out.`);
+    else if (taken.has(id)) tell(`"${place}.id" is taken by another connection.`);
     else connections.push(readConnection(id, value, take));
+    if (id !== undefined) taken.add(id);
   }
   return connections;
 }
@@ -120,7 +127,7 @@ function readConnection(id: number, fields: JsonObject, take: Take): ConnectionH
 
 function readNotes(values: readonly unknown[], tell: Tell): readonly Note[] {
   const notes: Note[] = [];
-  for (const [i, value] of values.entries()) {
+  for (const [i, value] of atMost(MOST_NOTES, 'notes', values, tell).entries()) {
     if (!isJsonObject(value)) {
       tell(`"notes[${i}]" should be an object, found ${shownValue(value)}.`);
       continue;
@@ -136,6 +143,11 @@ function readNotes(values: readonly unknown[], tell: Tell): readonly Note[] {
     });
   }
   return notes;
+}
+
+function atMost(most: number, name: string, values: readonly unknown[], tell: Tell): readonly unknown[] {
+  if (values.length > most) tell(`"${name}" holds ${values.length}; the first ${most} were taken.`);
+  return values.slice(0, most);
 }
 
 type Take = <T>(name: string, schema: v.GenericSchema<unknown, T> | v.GenericSchema<T>, otherwise: T) => T;

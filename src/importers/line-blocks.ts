@@ -7,7 +7,8 @@ const FEED = 0x0a;
 const LONGEST_LINE_BYTES = 256 * 1024 * 1024;
 
 export type LineBlock = {
-  readonly lines: readonly string[];
+  /** Undefined stands for a line that is too long. */
+  readonly lines: readonly (string | undefined)[];
   /** Positions in `lines` of those that are not UTF-8; U+FFFD stands for what could not be read. */
   readonly notUtf8: ReadonlySet<number>;
 };
@@ -16,24 +17,34 @@ export type LineBlock = {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const NONE: ReadonlySet<number> = new Set();
+const TOO_LONG: LineBlock = { lines: [undefined], notUtf8: NONE };
 
-/** Whole lines, as many as each piece completes, without their `\n` or `\r\n`. Ends before a line that is too long. */
-export async function* lineBlocks(
-  pieces: Pieces,
-  ontoolong: (message: string) => void,
-): AsyncGenerator<LineBlock, void, void> {
+/** Whole lines, as many as each piece completes, without their `\n` or `\r\n`. */
+export async function* lineBlocks(pieces: Pieces, longest = LONGEST_LINE_BYTES): AsyncGenerator<LineBlock, void, void> {
   let waiting: Bytes[] = [];
   let waitingBytes = 0;
+  let isTooLong = false;
   for await (const piece of pieces) {
+    let start = 0;
+    if (isTooLong) {
+      start = piece.indexOf(FEED) + 1;
+      if (start === 0) continue;
+      isTooLong = false;
+    }
     const end = piece.lastIndexOf(FEED);
-    if (end >= 0) {
-      yield blockOf(concatBytes([...waiting, piece.subarray(0, end)]));
+    if (end >= start) {
+      yield blockOf(concatBytes([...waiting, piece.subarray(start, end)]));
       waiting = [];
       waitingBytes = 0;
+      start = end + 1;
     }
-    waiting.push(piece.subarray(end + 1));
-    waitingBytes += piece.length - end - 1;
-    if (waitingBytes > LONGEST_LINE_BYTES) return ontoolong('the next line is longer than 256 MiB');
+    waiting.push(piece.subarray(start));
+    waitingBytes += piece.length - start;
+    if (waitingBytes <= longest) continue;
+    yield TOO_LONG;
+    isTooLong = true;
+    waiting = [];
+    waitingBytes = 0;
   }
   if (waitingBytes > 0) yield blockOf(concatBytes(waiting));
 }

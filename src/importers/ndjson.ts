@@ -15,6 +15,8 @@ import { ProblemList } from './problem-list.ts';
 import { shownValue } from './unknown-fields.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
+// The shelf reads the headers of all sessions again and again.
+const LONGEST_HEADER = 16 * 1024 * 1024;
 
 /** Why the bytes ended before the file did; known when they have ended. */
 export type Damage = { sentence: string | undefined };
@@ -22,19 +24,22 @@ export type Damage = { sentence: string | undefined };
 /** Reads a session file, version 1. Refused where its first line is not a header that this version knows. */
 export async function readNdjson(pieces: Pieces, damage: Damage): Promise<Result<ImportedSession, string>> {
   const problems = new ProblemList();
-  const blocks = lineBlocks(pieces, (message) => (damage.sentence ??= message));
+  const blocks = lineBlocks(pieces);
   const first = await blocks.next();
   if (first.done) return fail('This is not a Sockscope session: it is empty.');
-  const header = readFirstLine(first.value.lines[0] ?? '', problems);
+  const header = readFirstLine(first.value.lines[0], problems);
   if (header.ok) return ok(new NdjsonSession(header.value, first.value, blocks, problems, damage));
   await blocks.return();
   return header;
 }
 
-function readFirstLine(line: string, problems: ProblemList): Result<SessionHeader, string> {
-  const fields = readJsonLine(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line);
+function readFirstLine(line: string | undefined, problems: ProblemList): Result<SessionHeader, string> {
+  if (line === undefined || line.length > LONGEST_HEADER)
+    return fail('This is not a Sockscope session: line 1 is longer than 16 MiB, as no header is.');
+  const tell = (problem: string) => problems.addAt(1, problem);
+  const fields = readJsonLine(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line, tell);
   if (!fields.ok) return fail(`This is not a Sockscope session: line 1 ${fields.error}`);
-  return readHeader(fields.value, (problem) => problems.addAt(1, problem));
+  return readHeader(fields.value, tell);
 }
 
 class NdjsonSession implements ImportedSession {
@@ -85,7 +90,7 @@ class NdjsonSession implements ImportedSession {
       this.#line++;
       if (notUtf8.has(i)) this.#tell('holds bytes that are not UTF-8; � stands for them.');
       // The first line is the header; blank ones are harmless.
-      if (this.#line === 1 || line.trim() === '') continue;
+      if (this.#line === 1 || isBlank(line)) continue;
       const event = this.#event(line);
       if (event) events.push(event);
       else this.#skip();
@@ -93,8 +98,9 @@ class NdjsonSession implements ImportedSession {
     return events;
   }
 
-  #event(line: string): WireEvent | undefined {
-    const fields = readJsonLine(line);
+  #event(line: string | undefined): WireEvent | undefined {
+    if (line === undefined) return this.#tell('is longer than 256 MiB and was left out.');
+    const fields = readJsonLine(line, (problem) => this.#tell(problem));
     if (!fields.ok) return this.#tell(fields.error);
     const event = readEvent(fields.value);
     if (!event.ok) return this.#tell(event.error);
@@ -136,4 +142,8 @@ class NdjsonSession implements ImportedSession {
   #tell(problem: string): undefined {
     this.problems.addAt(this.#line, problem);
   }
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line !== undefined && line.trim() === '';
 }

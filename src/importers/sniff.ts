@@ -3,9 +3,13 @@ import { fail } from '../base/result.ts';
 import type { ByteSource, Pieces } from './byte-source.ts';
 import { piecesOf, untilDamaged, withHead } from './byte-source.ts';
 import { gunzip, isGzip } from './gunzip.ts';
+import { isDebugLog, readDebugLog } from './debug-log/debug-log.ts';
+import { readHar } from './har/har.ts';
+import { isHttpArchive } from './har/sniff-har.ts';
 import type { ImportedSession } from './imported-session.ts';
 import type { Damage } from './ndjson.ts';
 import { readNdjson } from './ndjson.ts';
+import { isSessionPage, readPage } from './page.ts';
 
 type Importer = {
   readonly name: string;
@@ -14,26 +18,32 @@ type Importer = {
   read(pieces: Pieces, damage: Damage): Promise<Result<ImportedSession, string>>;
 };
 
-const HTTP_ARCHIVE = /^\s*\{\s*"log"\s*:/;
-
 const IMPORTERS: readonly Importer[] = [
+  { name: 'an HTTP archive (HAR)', sniff: isHttpArchive, read: readHar },
   {
     name: 'Sockscope (NDJSON)',
-    sniff: (head) => head.startsWith('{') && !HTTP_ARCHIVE.test(head),
+    sniff: (head) => head.startsWith('{') && !head.startsWith('{\0'),
     read: readNdjson,
   },
+  { name: 'a log of DEBUG=engine*,socket.io*', sniff: isDebugLog, read: readDebugLog },
+  { name: 'a page that shows a session', sniff: isSessionPage, read: readPage },
 ];
 
 /** Forms that people will try, and what they are called. */
 const STRANGERS: readonly { readonly name: string; sniff(head: string): boolean }[] = [
-  { name: 'an HTTP archive (HAR)', sniff: (head) => HTTP_ARCHIVE.test(head) },
   { name: 'a ZIP archive', sniff: (head) => head.startsWith('PK') },
+  {
+    name: 'text in UTF-16: save it as UTF-8',
+    sniff: (head) => /^(\xff\xfe|\xfe\xff|[ -~]\0[ -~]\0|\0[ -~]\0[ -~])/.test(head),
+  },
+  { name: 'a file of NUL bytes, as a crash may leave it', sniff: (head) => /^\0+$/.test(head) },
   { name: 'a web page', sniff: (head) => /^\s*<(!doctype html|html)/i.test(head) },
   { name: 'a network capture (pcap)', sniff: (head) => /^(\xd4\xc3\xb2\xa1|\xa1\xb2\xc3\xd4|\n\r\r\n)/.test(head) },
 ];
 
 const HEAD_BYTES = 4096;
-const CAN_OPEN = 'Sockscope opens session files: .sockscope.ndjson and .sockscope.ndjson.gz.';
+const CAN_OPEN =
+  'Sockscope opens session files (.sockscope.ndjson, .sockscope.ndjson.gz), HTTP archives (HAR), logs of DEBUG=engine*,socket.io* and pages that show a session.';
 
 /** Finds out what a file is and begins to read it; a sentence where it cannot. */
 export async function openImport(source: ByteSource): Promise<Result<ImportedSession, string>> {
@@ -44,9 +54,7 @@ export async function openImport(source: ByteSource): Promise<Result<ImportedSes
   );
   const file = await withHead(raw, 2);
   const isCompressed = isGzip(file.head);
-  const unpacked = isCompressed
-    ? untilDamaged(gunzip(file.pieces), () => noteDamage('the compressed file is cut off or damaged here.'))
-    : file.pieces;
+  const unpacked = isCompressed ? untilDamaged(gunzip(file.pieces), noteDamage) : file.pieces;
   const { head, pieces } = await withHead(unpacked, HEAD_BYTES);
   const text = headText(head);
   const importer = IMPORTERS.find(({ sniff }) => sniff(text));

@@ -18,9 +18,26 @@ export function unknownFields(fields: JsonObject, known: ReadonlySet<string>): U
   return strangers && Object.fromEntries(strangers);
 }
 
-/** As a person would write it, shortened. */
+const SHOWN = 40;
+
+/** As a person would write it, shortened. However deep or long it is, no more of it is looked at than is shown. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const json = JSON.stringify(value);
-  return json.length > 40 ? `${json.slice(0, 40)}…` : json;
+  const json = written(value, SHOWN + 1);
+  return json.length > SHOWN ? `${json.slice(0, SHOWN)}…` : json;
+}
+
+/** The JSON of a value that came from JSON, or at least its first `most` characters. */
+function written(value: unknown, most: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, most));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  let json = isList ? '[' : '{';
+  for (const name in value) {
+    if (json.length > most) return json;
+    const before = json.length > 1 ? ',' : '';
+    const label = isList ? '' : `${written(name, most)}:`;
+    json += before + label + written(Reflect.get(value, name), most - json.length);
+  }
+  return `${json}${isList ? ']' : '}'}`;
 }

@@ -21,6 +21,22 @@ type Said = { readonly data: string; readonly note?: string };
  * `waitedMs` belongs to a `reconnect_attempt`: how long the client had waited.
  */
 export function clientWords(event: ClientEvent | UserAction, waitedMs?: number): Said {
+  const inferred = inferredIn(event);
+  if (!inferred) return reportedWords(event, waitedMs);
+  const { data, note } = reportedWords(inferred, waitedMs);
+  return { data, note: note === undefined ? 'inferred' : `inferred · ${note}` };
+}
+
+/** The same event without the mark that no client reported it: an importer found it out from what crossed. */
+export function inferredIn(event: ClientEvent | UserAction): ClientEvent | undefined {
+  if (event.kind !== 'client' || typeof event.detail !== 'object' || event.detail === null) return undefined;
+  const { detail, ...rest } = event;
+  const { inferred, ...fields }: Readonly<Record<string, unknown>> = { ...event.detail };
+  if (inferred !== true) return undefined;
+  return Object.keys(fields).length === 0 ? rest : { ...rest, detail: fields };
+}
+
+function reportedWords(event: ClientEvent | UserAction, waitedMs: number | undefined): Said {
   const absence = event.kind === 'client' ? absenceWords(event) : undefined;
   if (absence) return absence;
   const { detail } = event;

@@ -4,6 +4,7 @@ import { withoutOffset } from '../protocol/socketio/recovery.ts';
 import { payloadOf, type WireEvent } from '../wire/wire-event.ts';
 import { attachmentsOf, type AttachmentSource } from './attachments.ts';
 import type { Details } from './details-view.ts';
+import { inferredIn } from './client-words.ts';
 import { explain } from './explain/explain.ts';
 import { fieldsOf } from './fields.ts';
 import { malformedIn } from './malformed-part.ts';
@@ -43,7 +44,7 @@ export async function detailsOf(
     ...(packet?.id === undefined ? {} : { ackId: packet.id }),
     explanation: await explain(
       { row, nearby, atOf, attachments },
-      { wantsAck, flaw: malformed?.sentence },
+      { wantsAck, flaw: malformed?.sentence, isInferred: event.kind === 'client' && inferredIn(event) !== undefined },
       part.decoders,
     ),
     ...(malformed ? { malformed } : {}),

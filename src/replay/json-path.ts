@@ -1,5 +1,5 @@
 import { jsonChildren, jsonRoot, jsonString, type JsonNode } from '../protocol/json.ts';
-import type { Path } from './paths/path.ts';
+import type { Path } from '../base/paths/path.ts';
 
 /** What stands at `path` in valid JSON: a text's characters, of anything else the JSON as it is written. */
 export function textAt(json: string, path: Path): string | undefined {

@@ -40,7 +40,7 @@ export class SessionLog {
   #held = 0;
   #uses = 0;
 
-  constructor(source: ChunkSource, budget = 256 * 1024 * 1024) {
+  constructor(source: ChunkSource, budget = 80 * 1024 * 1024) {
     this.#source = source;
     this.#budget = budget;
   }
@@ -64,7 +64,10 @@ export class SessionLog {
     if (chunk.firstSeq !== this.length)
       throw new Error(`chunk starts at ${chunk.firstSeq}, the log ends at ${this.length}`);
     if (this.#open.count > 0) this.#seal();
-    this.#keep(chunk, chunk.count);
+    const weight = weightOf(chunk);
+    if (this.#held + weight <= this.#budget) this.#keep(chunk, chunk.count);
+    // It is on the disk. Kept for a while only, it would grow old in the heap and stay there for long.
+    else this.#place(chunk, { weight, payload: undefined, savedCount: chunk.count });
   }
 
   columns(index: number): ChunkColumns {
@@ -105,6 +108,11 @@ export class SessionLog {
     return columns.at[position - columns.firstSeq] ?? 0;
   }
 
+  /** Time of the last entry; 0 where there is none. */
+  get lastAtMs(): number {
+    return this.length === 0 ? 0 : this.atOf(this.length - 1);
+  }
+
   /** Size of a binary payload in bytes; 0 for anything else. */
   bytesOf(position: number): number {
     const columns = this.columns(this.chunkOf(position));
@@ -122,11 +130,11 @@ export class SessionLog {
     return viaIn(columns.shape[position - columns.firstSeq] ?? 0);
   }
 
-  /** All chunks as they are now, in order, from memory or from the disk; what comes meanwhile is not among them. */
-  async *chunks(): AsyncGenerator<Chunk, void, void> {
+  /** All chunks as they are now from the one that holds `from` on, in order; what comes meanwhile is not among them. */
+  async *chunks(from = 0): AsyncGenerator<Chunk, void, void> {
     const growing = this.#open.count > 0 ? this.#open.snapshot() : undefined;
     const sealedCount = this.#sealed.length;
-    for (let index = 0; index < sealedCount; index++) {
+    for (let index = this.chunkOf(from); index < sealedCount; index++) {
       const payload = await this.payload(index);
       if (payload) yield { ...this.columns(index), ...payload };
     }
@@ -169,12 +177,17 @@ export class SessionLog {
   }
 
   #keep(chunk: Chunk, savedCount: number): void {
-    const { text, bytes, extras, ...columns } = chunk;
+    const { text, bytes, extras } = chunk;
     const weight = weightOf(chunk);
-    this.#sealed.push({ columns, weight, payload: { text, bytes, extras }, savedCount, usedAt: ++this.#uses });
-    this.#open = new ChunkBuilder(columns.firstSeq + columns.count);
+    this.#place(chunk, { weight, payload: { text, bytes, extras }, savedCount });
     this.#held += weight;
     this.#trim();
+  }
+
+  #place(chunk: Chunk, held: Pick<Sealed, 'weight' | 'payload' | 'savedCount'>): void {
+    const { text: _, bytes: _bytes, extras: _extras, ...columns } = chunk;
+    this.#sealed.push({ columns, ...held, usedAt: ++this.#uses });
+    this.#open = new ChunkBuilder(columns.firstSeq + columns.count);
   }
 
   async #fetch(index: number, sealed: Sealed): Promise<ChunkPayload | undefined> {

@@ -14,10 +14,11 @@ export type SessionSource = {
   read(from?: number): AsyncGenerator<EventBatch, void, void>;
 };
 
-/** The entries of a chunk from `from` on; all of them where `from` lies before it. */
-export function batchOf(chunk: Chunk, from = 0): EventBatch {
+/** Of a chunk's entries those from `from` (inclusive) to `to` (exclusive), which are positions in the log. */
+export function batchOf(chunk: Chunk, from = 0, to = Infinity): EventBatch {
   const first = Math.min(chunk.count, Math.max(0, from - chunk.firstSeq));
+  const end = Math.min(chunk.count, to - chunk.firstSeq);
   const events: WireEvent[] = [];
-  for (let i = first; i < chunk.count; i++) events.push(eventIn(chunk, chunk, i));
+  for (let i = first; i < end; i++) events.push(eventIn(chunk, chunk, i));
   return { firstSeq: chunk.firstSeq + first, events };
 }

@@ -7,6 +7,8 @@ export type Heard = {
   onprofiles?(): void;
   /** Saved messages or environments changed. */
   onlibrary?(): void;
+  /** What applies to the whole shelf changed: the rule for old sessions. */
+  onsettings?(): void;
 };
 
 export type Announcements = {
@@ -14,6 +16,7 @@ export type Announcements = {
   tell(key: string): void;
   tellProfiles(): void;
   tellLibrary(): void;
+  tellSettings(): void;
   close(): void;
 };
 
@@ -26,11 +29,13 @@ export function openAnnouncements(heard: Heard): Announcements {
     if ('changed' in data && typeof data.changed === 'string') heard.onchange?.(data.changed);
     if ('profiles' in data) heard.onprofiles?.();
     if ('library' in data) heard.onlibrary?.();
+    if ('settings' in data) heard.onsettings?.();
   };
   return {
     tell: (key) => channel.postMessage({ changed: key }),
     tellProfiles: () => channel.postMessage({ profiles: true }),
     tellLibrary: () => channel.postMessage({ library: true }),
+    tellSettings: () => channel.postMessage({ settings: true }),
     close: () => channel.close(),
   };
 }

@@ -37,7 +37,9 @@ export type Schema = {
 };
 
 export type Database = IDBPDatabase<Schema>;
-export type WriteTransaction = IDBPTransaction<Schema, ('sessions' | 'chunks')[], 'readwrite'>;
+/** What belongs to a session, each in its store. */
+export type SessionStore = 'sessions' | 'chunks' | 'indexes';
+export type WriteTransaction = IDBPTransaction<Schema, SessionStore[], 'readwrite'>;
 
 export type DatabaseWatch = {
   /** Another tab holds an older version open and has not let go yet; opening goes on when it does. */
@@ -96,7 +98,7 @@ export async function tried<T>(request: () => Promise<T>): Promise<Result<T, Sto
 }
 
 /**
- * Runs `change` in one transaction over sessions and chunks; what it returns as a failure undoes everything it did.
+ * Runs `change` in one transaction over `stores`; what it returns as a failure undoes everything it did.
  *
  * Durability is relaxed: done means that the browser process has handed the write to the operating system. A tab or a
  * browser that is killed loses nothing of that; only a power failure can, and flushing the disk four times a second
@@ -105,10 +107,11 @@ export async function tried<T>(request: () => Promise<T>): Promise<Result<T, Sto
 export async function inTransaction<T>(
   database: Database,
   change: (transaction: WriteTransaction) => Promise<Result<T, StorageFailure>>,
+  stores: SessionStore[] = ['sessions', 'chunks'],
 ): Promise<Result<T, StorageFailure>> {
   let transaction: WriteTransaction;
   try {
-    transaction = database.transaction(['sessions', 'chunks'], 'readwrite', { durability: 'relaxed' });
+    transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
   } catch (error) {
     return fail(failureOf(error));
   }

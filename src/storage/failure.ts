@@ -2,6 +2,9 @@
 export type StorageFailure =
   { readonly reason: 'gone' } | { readonly reason: 'full' } | { readonly reason: 'failed'; readonly message: string };
 
+/** A person has protected the session from being deleted. */
+export type Locked = { readonly reason: 'locked' };
+
 export function failureOf(error: unknown): StorageFailure {
   if (!(error instanceof Error)) return { reason: 'failed', message: String(error) };
   if (error.name === 'QuotaExceededError') return { reason: 'full' };

@@ -17,6 +17,15 @@ export type SessionRecord = {
   readonly state: 'recording' | 'ended' | 'recovered' | 'imported' | 'importing';
   /** Nothing deletes it before it is unlocked. */
   readonly isLocked?: true;
+  /** Milliseconds since the epoch: when it was noticed that its tab had ended. */
+  readonly recoveredAt?: number;
+  /** Milliseconds since the epoch: when a person last said that it is to be kept, though it is old. */
+  readonly keptAt?: number;
   /** Milliseconds since the epoch. Deleted, but its chunks are still there so that it can be undone. */
   readonly deletedAt?: number;
 };
+
+/** To sort by when they began. Times of one form sort as text; what knows of languages takes ten times as long. */
+export function newestFirst({ header: { startedAt: a } }: SessionRecord, { header: { startedAt: b } }: SessionRecord) {
+  return a === b ? 0 : a < b ? 1 : -1;
+}

@@ -13,3 +13,9 @@ export function uuidv7(now: number, random: Uint8Array): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
+
+/** When a UUID of version 7 was made, in ms since the epoch; undefined for any other text. */
+export function timeOfUuid(text: string): number | undefined {
+  const [, high, low] = /^([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.exec(text) ?? [];
+  return high === undefined || low === undefined ? undefined : parseInt(high + low, 16);
+}

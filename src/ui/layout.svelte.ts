@@ -74,10 +74,25 @@ export class Layout {
     remember('right-px', String(px));
   }
 
-  /** With room it stands beside the centre and stays; without, it lies over it for the moment. */
+  get isLeftInSight(): boolean {
+    return this.#isRoomy.current ? this.isLeftOpen : this.isLeftOver;
+  }
+
+  /**
+   * With room it stands beside the centre and stays; without, it lies over it for the moment. The shelf folds it away,
+   * however it was left.
+   */
   toggleLeft(): void {
-    if (this.#isRoomy.current) this.isLeftOpen = !this.isLeftOpen;
-    else this.isLeftOver = !this.isLeftOver;
+    const isAway = this.stage !== 'session';
+    this.stage = 'session';
+    if (this.#isRoomy.current) this.isLeftOpen = isAway || !this.isLeftOpen;
+    else this.isLeftOver = isAway || !this.isLeftOver;
+  }
+
+  /** All sessions, or back from them. */
+  toggleShelf(): void {
+    this.stage = this.stage === 'shelf' ? 'session' : 'shelf';
+    this.closeOverlays();
   }
 
   closeOverlays(): void {

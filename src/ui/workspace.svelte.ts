@@ -8,6 +8,7 @@ import type { ConnectionState, Profile, RemoteWorker, SessionState, ShelfState }
 import { readFormLink, recallForm, rememberForm } from './connection/prefill.ts';
 import type { ConnectionTab } from './connection/tabs/connection-tab.svelte.ts';
 import { SessionTabs } from './connection/tabs/session-tabs.svelte.ts';
+import type { Deeds } from './deeds.ts';
 import { ticking } from './kit/clock.ts';
 import { Layout } from './layout.svelte.ts';
 import { Transfer } from './sessions/transfer.svelte.ts';
@@ -20,6 +21,8 @@ export type ComparedStep = { readonly index: number; readonly event: string };
 /** What the page knows: the session in view, the shelf, the selection. The worker knows the rest. */
 export class Workspace {
   readonly worker: RemoteWorker;
+  /** Undefined where a session is only shown. */
+  readonly deeds: Deeds | undefined;
   readonly layout = new Layout();
   readonly transfer: Transfer;
   readonly filter: FilterField;
@@ -50,13 +53,17 @@ export class Workspace {
   /** `performance.now()` when `session` was told: its `now` is that old. */
   #toldAt = 0;
   readonly #eachSecond = ticking(1000);
+  /** To be selected as soon as it has been read. */
+  #wanted: { readonly key: string; readonly row: RowId } | undefined;
   readonly #tabs = new SessionTabs({ ...EMPTY_FORM, ...recallForm() });
   /** Sessions and connections whose failure has unfolded Diagnosis: it does so once. */
   #diagnosed: readonly string[] = [];
 
-  constructor(worker: RemoteWorker) {
+  constructor(worker: RemoteWorker, deeds?: Deeds) {
     this.worker = worker;
+    this.deeds = deeds;
     this.transfer = new Transfer(worker);
+    this.transfer.onimported = () => void this.askToKeep();
     this.filter = new FilterField(this);
   }
 
@@ -131,6 +138,7 @@ export class Workspace {
   }
 
   activate(tab: ConnectionTab): void {
+    this.layout.stage = 'session';
     this.#tabs.current.activate(tab);
   }
 
@@ -160,6 +168,7 @@ export class Workspace {
     rememberForm(tab.form);
     // Of a session that is over only the form is of use: what it connects is another session's.
     const target = this.session?.mode === 'live' ? tab : this.#tabs.start().active;
+    void this.worker.describePage({ window: `${innerWidth} × ${innerHeight} px, ${devicePixelRatio}×` });
     const outcome = await this.worker.connect(options.value, target.conn);
     if (outcome.ok) target.conn = outcome.value.conn;
     this.problem = outcome.ok ? undefined : outcome.error;
@@ -167,6 +176,28 @@ export class Workspace {
 
   async disconnect(): Promise<void> {
     if (this.connection) await this.worker.disconnect(this.connection.id);
+  }
+
+  /** Brings a session into view, and with it the row that is asked for, even where a filter would hide it. */
+  async open(key: string, row?: RowId): Promise<void> {
+    const isInView = this.session?.key === key;
+    this.#wanted = row && { key, row };
+    const opened = await this.worker.openSession(key);
+    if (!opened.ok) {
+      this.problem = opened.error;
+      return;
+    }
+    this.layout.show('timeline');
+    this.layout.isLeftOver = false;
+    if (isInView && row && (await this.worker.indexOf(row)) === undefined) await this.filter.clear();
+    this.#selectWanted();
+  }
+
+  /** After what shows that the sessions matter to the person. */
+  async askToKeep(): Promise<void> {
+    if (this.shelf.isPersisted !== false) return;
+    const { askToKeep } = await import('./sessions/persistence.ts');
+    await askToKeep(this);
   }
 
   select(row: RowId | undefined): void {
@@ -199,12 +230,21 @@ export class Workspace {
       // A stored session is read from its beginning.
       this.isFollowing = state?.mode === 'live';
       this.transfer.leave(state?.key);
+      if (state) this.layout.stage = 'session';
     }
     this.#toldAt = performance.now();
     this.session = state;
+    this.#selectWanted();
     this.#tabs.show(state);
     if (state?.mode === 'live' && this.connection?.status === 'failed')
       this.#diagnose(`${state.key} ${this.connection.id}`);
+  }
+
+  #selectWanted(): void {
+    const wanted = this.#wanted;
+    if (!wanted || this.session?.key !== wanted.key || this.session.entries <= wanted.row.seq) return;
+    this.#wanted = undefined;
+    this.select(wanted.row);
   }
 
   #diagnose(failed: string): void {

@@ -65,7 +65,7 @@ export class Diagnosis {
 
 /** Before the first entry is folded, so that it sees all. A session goes on without where its code cannot be loaded. */
 export async function loadExaminer(
-  { loadExaminer }: Surroundings,
+  { loadExaminer }: Pick<Surroundings, 'loadExaminer'>,
   onproblem: (message: string) => void,
 ): Promise<Examiner | undefined> {
   try {

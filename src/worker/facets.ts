@@ -5,9 +5,12 @@ type Made = { [Name in FacetName]: Promise<Facets[Name]> };
 type Loaders = { readonly [Name in FacetName]: (bench: Bench) => Made[Name] };
 
 const LOADERS: Loaders = {
+  diff: async (bench) => new (await import('./diff/diff-desk.ts')).DiffDesk(bench),
   files: async (bench) => new (await import('./files/files-desk.ts')).FilesDesk(bench),
   history: async (bench) => new (await import('./history/history-desk.ts')).HistoryDesk(bench),
+  previews: async (bench) => new (await import('./files/previews.ts')).Previews(bench),
   library: async (bench) => new (await import('./library/library-desk.ts')).LibraryDesk(bench),
+  shelf: async (bench) => new (await import('./shelf/shelf-desk.ts')).ShelfDesk(bench),
   script: async (bench) => new (await import('./script/script-desk.ts')).ScriptDesk(bench),
   speech: async (bench) => new (await import('./speech/speech-desk.ts')).SpeechDesk(bench),
   replays: async (bench) => new (await import('./replays/replay-desk.ts')).ReplayDesk(bench),

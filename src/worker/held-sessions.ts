@@ -17,3 +17,16 @@ export function heldSessions(): Promise<ReadonlySet<string>> | undefined {
   const manager = locks();
   return manager && livingSessions(manager);
 }
+
+/** Does `work` unless another tab is at it; tells whether it was done. */
+export async function oneTabAtATime(name: string, work: () => Promise<void>): Promise<boolean> {
+  const manager = locks();
+  if (!manager) return work().then(() => true);
+  let isMine = false;
+  // Not the name of a session's lock, which has a stroke there.
+  await manager.request(`sockscope:${name}`, { ifAvailable: true }, async (lock) => {
+    isMine = lock !== null;
+    if (isMine) await work();
+  });
+  return isMine;
+}

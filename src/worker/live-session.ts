@@ -94,7 +94,7 @@ export class LiveSession {
   take(kept: SessionHeader): void {
     const taking = (record: SessionRecord): SessionRecord => ({
       ...record,
-      header: { ...record.header, ...keptByHand(kept) },
+      header: withKept(record.header, kept),
     });
     this.#record = taking(this.#record);
     const { uncreated } = this.writer;
@@ -164,7 +164,7 @@ export class LiveSession {
       ...stored,
       state,
       // Another tab may have renamed it or noted something. It has an end while nothing is connected: by us, the server, or giving up.
-      header: { ...header, ...keptByHand(stored.header), ...(this.isBusy ? {} : { endedAt }) },
+      header: { ...withKept(header, stored.header), ...(this.isBusy ? {} : { endedAt }) },
       entries: this.session.log.length,
       bytes: this.#bytes,
       lastAtMs: this.#lastAt,
@@ -173,6 +173,6 @@ export class LiveSession {
 }
 
 /** What people change of a session, in any tab: the shelf has the last word. */
-function keptByHand({ name, notes, tags, cover }: SessionHeader): Partial<SessionHeader> {
-  return { name, notes, tags, ...(cover && { cover }) };
+function withKept({ cover: _, ...header }: SessionHeader, { name, notes, tags, cover }: SessionHeader): SessionHeader {
+  return { ...header, name, notes, tags, ...(cover && { cover }) };
 }

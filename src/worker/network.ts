@@ -13,6 +13,14 @@ export function openNetwork(database: Database): Surroundings {
     endpoints: new Endpoints(database),
     pageOrigin: location.origin,
     relay: undefined,
+    page: {},
+    async environment() {
+      const { environmentFacts } = await import('./environment.ts');
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      const { relay, page } = this;
+      const hasRelay = relay !== undefined;
+      return environmentFacts({ browser: navigator, timeZone, pageOrigin: location.origin, hasRelay, page });
+    },
     pageFacts,
     loadClient,
     async findProtocol(...asked) {

@@ -23,7 +23,7 @@ export async function startSession(
   { onchange, onquestion, onproblem }: Pick<LiveSessionStart, 'onchange' | 'onquestion' | 'onproblem'>,
 ): Promise<Result<LiveSession, StorageFailure>> {
   // Decoders and read models are most of the worker's code, and an empty page needs none of it.
-  const { LiveSession } = await import('./live-session.ts');
+  const [{ LiveSession }, environment] = await Promise.all([import('./live-session.ts'), surroundings.environment()]);
   const key = newKey();
   const now = new Date();
   const startedAtMs = performance.now();
@@ -36,6 +36,7 @@ export async function startSession(
     connections: [],
     notes: [],
     tags: [],
+    environment,
   };
   const record: SessionRecord = { key, header, entries: 0, bytes: 0, lastAtMs: 0, state: 'recording' };
   // The lock comes first: a record without one is taken for a dead tab's.

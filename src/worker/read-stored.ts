@@ -1,18 +1,17 @@
-import { eachChunk } from '../storage/chunks.ts';
-import type { Database } from '../storage/database.ts';
 import { pause } from './pause.ts';
+import type { SessionStore } from './session-store.ts';
 import type { View } from './view.ts';
 
 /** Reads a stored session chunk by chunk, so that its first rows are there at once; a sentence where some are missing. */
 export async function readStored(
   view: View,
-  database: Database,
+  store: SessionStore,
   isWanted: () => boolean,
   ongrow: () => void,
 ): Promise<string | undefined> {
   const { session, record, key } = view;
   try {
-    for await (const chunk of eachChunk(database, key)) {
+    for await (const chunk of store.chunks(key)) {
       if (!isWanted()) return undefined;
       session.adopt(chunk);
       view.opening = { done: session.log.length, total: record.entries };

@@ -1,7 +1,7 @@
 import type { ConnectForm, ConnectOptions } from '../capture/connect-options.ts';
 import type { RelayAccess } from '../capture/relay-access.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
-import type { ParserName, ProtocolName } from '../session/header.ts';
+import type { EnvironmentFacts, ParserName, ProtocolName } from '../session/header.ts';
 import type { ConnectionStatus } from '../capture/connection.ts';
 import type { Result } from '../base/result.ts';
 import type { Details } from '../projections/details-view.ts';
@@ -12,13 +12,15 @@ import type { Suggestion } from '../projections/query/suggest.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import type { CopyForm } from '../projections/copied-row.ts';
-import type { FilesRemote } from './files/files-remote.ts';
+import type { DiffRemote } from './diff/diff-remote.ts';
+import type { FilesRemote, PreviewRemote } from './files/files-remote.ts';
 import type { HistoryRemote } from './history/history-remote.ts';
 import type { LibraryRemote } from './library/library-remote.ts';
 import type { FaultsOn } from '../capture/line/fault.ts';
 import type { ReplayRemote, ReplayState } from './replays/replay-remote.ts';
 import type { SpeechRemote } from './speech/speech-remote.ts';
 import type { ScriptRemote } from './script/script-remote.ts';
+import type { Retention, ShelfRemote } from './shelf/shelf-remote.ts';
 
 export type { ConnectionStatus };
 
@@ -126,6 +128,8 @@ export type ShelfItem = {
   /** `here`: this tab records it; `elsewhere`: another tab does. */
   readonly recording?: 'here' | 'paused' | 'elsewhere';
   readonly recovered: boolean;
+  /** ISO 8601: when that was noticed. */
+  readonly recoveredAt?: string;
   readonly imported: boolean;
   readonly tags: readonly string[];
   readonly isLocked: boolean;
@@ -138,12 +142,27 @@ export type ShelfItem = {
 export type ShelfState = {
   /** Newest first. */
   readonly items: readonly ShelfItem[];
-  /** Deleted and still to be undone, in the place where they were. */
-  readonly deleted: readonly { readonly key: string; readonly name: string; readonly before?: string }[];
+  /**
+   * Deleted by this tab and still to be undone, in the place where they were. Those of one `batch` were deleted
+   * together. `isOld`: by the rule for old sessions.
+   */
+  readonly deleted: readonly DeletedItem[];
+  readonly retention?: Retention;
+  /** Keys of the sessions that are older than `retention` allows, where it says to ask about them. */
+  readonly due?: readonly string[];
   readonly usedBytes?: number;
   readonly quotaBytes?: number;
-  /** The browser has promised not to throw them away when space is short. */
+  /** The browser has promised not to throw them away when space is short. Absent where it cannot be asked. */
   readonly isPersisted?: boolean;
+};
+
+export type DeletedItem = {
+  readonly key: string;
+  readonly name: string;
+  /** Key of the item that it stood before; absent at the end. */
+  readonly before?: string;
+  readonly batch: number;
+  readonly isOld: boolean;
 };
 
 /** Leads from one row to another of its kind: the same event, what went wrong, a note. */
@@ -219,6 +238,8 @@ export type RemoteWorker = {
 
   /** Where the relay is; connections that want it cannot be made before. */
   offerRelay(access: RelayAccess): Promise<void>;
+  /** What only the page can tell of where it runs: for the header of a session that begins. */
+  describePage(facts: EnvironmentFacts): Promise<void>;
   /**
    * Connects in the session in view if this tab records it, else in a new one. `conn` is connected again where its
    * options are still the same; else it is a new connection of the session.
@@ -292,12 +313,15 @@ export type RemoteWorker = {
 
 /** Parts of the interface that are asked less often than the rest: the code of each comes with the first question. */
 export type Facets = {
+  readonly diff: DiffRemote;
   readonly files: FilesRemote;
+  readonly previews: PreviewRemote;
   readonly history: HistoryRemote;
   readonly library: LibraryRemote;
   readonly replays: ReplayRemote;
   readonly speech: SpeechRemote;
   readonly script: ScriptRemote;
+  readonly shelf: ShelfRemote;
 };
 
 export type FacetName = keyof Facets;

@@ -7,6 +7,7 @@ import type { RelayAccess } from '../capture/relay-access.ts';
 import type { CheckState } from '../doctor/checks.ts';
 import type { Finding } from '../doctor/finding.ts';
 import type { Entry } from '../session/entry.ts';
+import type { EnvironmentFacts } from '../session/header.ts';
 import type { Endpoints } from '../storage/endpoints.ts';
 import type { Decision } from './decide.ts';
 
@@ -22,6 +23,9 @@ export type Surroundings = {
   readonly pageOrigin: string;
   /** Undefined while no relay is known. */
   relay: RelayAccess | undefined;
+  /** What only the page knows of where it runs. */
+  page: EnvironmentFacts;
+  environment(): Promise<EnvironmentFacts>;
   pageFacts(): Promise<PageFacts>;
   findProtocol(options: ConnectOptions, recorder: Recorder, signal: AbortSignal): Promise<Decision>;
   loadClient(found: Found): Promise<OpenConnection>;

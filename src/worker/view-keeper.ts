@@ -4,9 +4,6 @@ import type * as Language from '../projections/query/read-query.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { Row, RowId } from '../projections/row.ts';
 import type { Note } from '../session/header.ts';
-import type { Database } from '../storage/database.ts';
-import type { Shelf } from '../storage/shelf.ts';
-import { readChunk } from '../storage/chunks.ts';
 import { Diagnosis, loadExaminer } from './diagnosis.ts';
 import type { FoldedMatches } from './folded-matches.ts';
 import type { LiveSession } from './live-session.ts';
@@ -16,6 +13,7 @@ import { Rates, restMsAt } from './rates.ts';
 import { readStored } from './read-stored.ts';
 import type { Recordings } from './recordings.ts';
 import type { FilterProblem, SessionState } from './remote.ts';
+import type { SessionStore } from './session-store.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sessionState, type View } from './view.ts';
 
@@ -31,10 +29,9 @@ export type ViewListener = {
 
 /** The session that the page looks at, and what the page is told of it. */
 export class ViewKeeper {
-  readonly #database: Database;
-  readonly #shelf: Shelf;
-  readonly #surroundings: Surroundings;
-  readonly #recordings: () => Recordings;
+  readonly #store: SessionStore;
+  readonly #surroundings: Pick<Surroundings, 'loadExaminer'>;
+  readonly #recordings: () => Pick<Recordings, 'get' | 'fold'>;
   readonly #listener: ViewListener;
   readonly #tell = new Pulse(() => this.#tellSession(), { soonMs: SOON_MS, restMs: () => this.#restMs });
   #view: View | undefined;
@@ -49,14 +46,12 @@ export class ViewKeeper {
   #restMs = restMsAt(0);
 
   constructor(
-    database: Database,
-    shelf: Shelf,
-    surroundings: Surroundings,
-    recordings: () => Recordings,
+    store: SessionStore,
+    surroundings: Pick<Surroundings, 'loadExaminer'>,
+    recordings: () => Pick<Recordings, 'get' | 'fold'>,
     listener: ViewListener,
   ) {
-    this.#database = database;
-    this.#shelf = shelf;
+    this.#store = store;
     this.#surroundings = surroundings;
     this.#recordings = recordings;
     this.#listener = listener;
@@ -81,13 +76,10 @@ export class ViewKeeper {
   }
 
   async showStored(key: string): Promise<Result<void, string>> {
-    const record = await this.#shelf.read(key);
+    const record = await this.#store.record(key);
     if (!record || record.deletedAt !== undefined) return fail('This session is no longer there.');
     const { OpenSession } = await import('./open-session.ts');
-    const session = new OpenSession(
-      { read: (index) => readChunk(this.#database, key, index) },
-      record.header.connections,
-    );
+    const session = new OpenSession({ read: (index) => this.#store.chunk(key, index) }, record.header.connections);
     const { onproblem } = this.#listener;
     const diagnosis = new Diagnosis(session, await loadExaminer(this.#surroundings, onproblem), onproblem);
     const view = this.#show({ key, session, live: undefined, diagnosis, record });
@@ -120,7 +112,7 @@ export class ViewKeeper {
   /** Another tab changed the record of `key`. */
   async told(key: string): Promise<void> {
     await this.refreshHeader(key);
-    const record = await this.#shelf.read(key);
+    const record = await this.#store.record(key);
     const live = this.#recordings().get(key);
     // A recording that a full disk has not taken yet is not there, but nobody has deleted it.
     const isUncreated = live?.writer.uncreated !== undefined;
@@ -132,7 +124,7 @@ export class ViewKeeper {
   }
 
   async refreshHeader(key: string): Promise<void> {
-    const record = await this.#shelf.read(key);
+    const record = await this.#store.record(key);
     if (!record) return;
     this.#recordings().get(key)?.take(record.header);
     if (this.#view?.key === key) {
@@ -196,7 +188,7 @@ export class ViewKeeper {
     if (!view) return;
     const problem = await readStored(
       view,
-      this.#database,
+      this.#store,
       () => this.#view === view,
       () => this.changed(),
     );

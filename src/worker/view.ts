@@ -32,7 +32,7 @@ export function sessionState(view: View, generation: number): SessionState {
     name: header.name,
     mode: live ? 'live' : view.opening ? 'opening' : 'saved',
     startedAt: header.startedAt,
-    now: live?.now() ?? record.lastAtMs,
+    now: live?.now() ?? Math.max(record.lastAtMs, session.log.lastAtMs),
     recovered: record.state === 'recovered',
     deleted: view.isDeleted,
     entries: session.log.length,

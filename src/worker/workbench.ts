@@ -5,6 +5,7 @@ import type { Question } from '../capture/questions.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
 import type { TimeRange } from '../projections/query/time-range.ts';
 import type { RowId } from '../projections/row.ts';
+import type { EnvironmentFacts } from '../session/header.ts';
 import type { Database } from '../storage/database.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Queries } from '../storage/queries.ts';
@@ -29,6 +30,7 @@ import type {
   RemoteWorker,
   WorkerListener,
 } from './remote.ts';
+import { storeOf } from './session-store.ts';
 import { ShelfKeeper } from './shelf-keeper.ts';
 import { sentenceOf } from './storage-words.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -60,13 +62,11 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
     this.#surroundings = surroundings;
     this.#shelf = new Shelf(database);
     this.#profiles = new ProfileKeeper(database, () => this.#tellProfiles.ask());
-    this.#keeper = new ShelfKeeper(
-      this.#shelf,
-      () => this.#recordings.records(),
-      () => this.#tellShelf.ask(),
-      (key) => void this.views.told(key),
-    );
-    this.views = new ViewKeeper(database, this.#shelf, surroundings, () => this.#recordings, {
+    this.#keeper = new ShelfKeeper(this.#shelf, () => this.#recordings.records(), {
+      onchange: () => this.#tellShelf.ask(),
+      ontold: (key) => void this.views.told(key),
+    });
+    this.views = new ViewKeeper(storeOf(database, this.#shelf), surroundings, () => this.#recordings, {
       onsession: async (state) => {
         await this.#listener?.onsession(state);
         if (state?.mode === 'live') this.#tellShelf.ask();
@@ -109,6 +109,9 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
     // Loaded now, it does not keep the first connection waiting.
     void this.#surroundings.loadExaminer().catch(() => undefined);
     void import('./live-session.ts').catch(() => undefined);
+    void import('./files/private-file.ts').then((files) => files.removeAbandonedFiles()).catch(() => undefined);
+    // It looks after old sessions, and indexes those that a search would have to read.
+    void this.facets.get('shelf').catch(() => undefined);
   }
 
   async notePage(event: PageEvent, epochMs: number): Promise<void> {
@@ -122,6 +125,10 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
 
   async offerRelay(access: RelayAccess): Promise<void> {
     this.#surroundings.relay = access;
+  }
+
+  async describePage(facts: EnvironmentFacts): Promise<void> {
+    this.#surroundings.page = facts;
   }
 
   connect(options: ConnectOptions, conn: number | undefined): Promise<Result<{ readonly conn: number }, string>> {
@@ -182,6 +189,8 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
   }
 
   async deleteSession(key: string): Promise<Result<void, string>> {
+    // A recording is not to be ended for nothing.
+    if ((await this.#shelf.read(key))?.isLocked) return fail(sentenceOf({ reason: 'locked' }));
     const live = this.#recordings.get(key);
     if (live) await this.#recordings.end(live);
     const removed = await this.#keeper.remove(key);
@@ -190,7 +199,7 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
   }
 
   async undoDelete(key: string): Promise<void> {
-    await this.#keeper.undo(key);
+    await this.#keeper.undo([key]);
   }
 
   setFilter(text: string, range?: TimeRange): Promise<Result<void, FilterProblem>> {

@@ -12,7 +12,9 @@ import { many } from './many.ts';
 import { overview } from './overview.ts';
 import { paced } from './paced.ts';
 import { replay } from './replay.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
+import { travel } from './travel.ts';
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   sizes,
@@ -24,6 +26,8 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   queries,
   overview,
   replay,
+  search,
+  travel,
 };
 
 const asked = process.argv.slice(2);

@@ -52,6 +52,11 @@ export class Browser {
     return launched;
   }
 
+  /** Of the process that all its others descend from. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   async version(): Promise<string> {
     const { product } = await this.#protocol.send<{ readonly product: string }>('Browser.getVersion');
     return product;
@@ -85,10 +90,10 @@ export class Browser {
 }
 
 /** A browser with nothing in its profile or its memory, for `use` alone. */
-export async function inFreshBrowser<T>(use: (page: Page) => Promise<T>): Promise<T> {
+export async function inFreshBrowser<T>(use: (page: Page, pid: number) => Promise<T>): Promise<T> {
   const browser = await Browser.launch();
   try {
-    return await use(await browser.page());
+    return await use(await browser.page(), browser.pid);
   } finally {
     await browser.close();
   }

@@ -21,16 +21,19 @@ export type MillionFacts = {
   readonly acks: number;
 };
 
-/** Writes a session of a million entries, every one different, the same ones every time. */
-export function writeMillion(path: string): MillionFacts {
+/**
+ * Writes a session of a million entries, every one different, the same ones every time. `noteWords`: how much longer;
+ * `entries`: how many instead, by tens of thousands.
+ */
+export function writeMillion(path: string, noteWords = 0, entries = ENTRIES): MillionFacts {
   const name = 'A million entries';
   const file = openSync(path, 'w');
   const counted = { payloadBytes: 0, rare: 0, event: 0, acks: 0 };
   writeSync(file, `${JSON.stringify(header(name))}\n`);
-  for (let from = 0; from < ENTRIES; from += AT_ONCE) {
+  for (let from = 0; from < entries; from += AT_ONCE) {
     let block = '';
     for (let n = from; n < from + AT_ONCE; n++) {
-      const text = n === 0 ? undefined : frameText(n);
+      const text = n === 0 ? undefined : frameText(n, noteWords);
       block += line(n, text);
       if (text === undefined) continue;
       counted.payloadBytes += text.length;
@@ -43,7 +46,7 @@ export function writeMillion(path: string): MillionFacts {
   closeSync(file);
   return {
     name,
-    entries: ENTRIES,
+    entries,
     payloadBytes: counted.payloadBytes,
     rare: { word: RARE_WORD, count: counted.rare },
     event: { name: EVENTS[1], count: counted.event },
@@ -91,7 +94,7 @@ function isSent(n: number): boolean {
   return n < 8 ? n % 2 === 0 : n % ACK_EVERY === 1 || n % PING_EVERY === 11;
 }
 
-function frameText(n: number): string {
+function frameText(n: number, noteWords: number): string {
   if (n === 1)
     return '0{"sid":"lv_VI97HAXpY6yYWAAAC","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}';
   if (n < 8) return `40${NAMESPACES[(n >> 1) - 1]}${n % 2 === 0 ? '' : `{"sid":"wZX3oN0bSVIhsaknAA0${n}"}`}`;
@@ -103,8 +106,14 @@ function frameText(n: number): string {
     return `42/chat,${question}["order",{"item":"${word(mixed)}","count":${mixed % 90},"id":${n}}]`;
   if (n % ACK_EVERY === 4 && n > ACK_EVERY) return `43/chat,${question}[{"ok":true,"stock":${mixed % 5000},"at":${n}}]`;
   const rare = n % RARE_EVERY === RARE_EVERY / 2 ? RARE_WORD : word(mixed >>> 4);
-  const content = `{"n":${n},"text":"${word(mixed)} ${rare} ${mixed.toString(36)}","load":0.${mixed % 10_000}}`;
+  const content = `{"n":${n},"text":"${word(mixed)} ${rare} ${mixed.toString(36)}","load":0.${mixed % 10_000}${noteIn(mixed, noteWords)}}`;
   return `42${NAMESPACES[mixed % 3]}["${EVENTS[(mixed >>> 6) % EVENTS.length]}",${content}]`;
+}
+
+function noteIn(mixed: number, words: number): string {
+  if (words === 0) return '';
+  const note = Array.from({ length: words }, (_, i) => word(Math.imul(mixed, i + 3) >>> 5));
+  return `,"note":"${note.join(' ')}"`;
 }
 
 function word(mixed: number): string {

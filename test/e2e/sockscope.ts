@@ -291,13 +291,23 @@ export class Sockscope {
     await expect(this.session(name)).toBeVisible();
   }
 
-  /** Exports by the dialog, and reads what was downloaded. */
+  get exporting(): Locator {
+    return this.page.getByRole('dialog', { name: 'Export' });
+  }
+
+  /** Exports the session as it was recorded, and reads what was downloaded. */
   async export(item: Locator, compress: boolean): Promise<{ readonly name: string; readonly bytes: Buffer }> {
     await this.sessionAction(item, 'Export');
-    const dialog = this.page.getByRole('dialog', { name: 'Export' });
-    await dialog.getByRole('checkbox', { name: 'Compress' }).setChecked(compress);
+    await this.exporting.getByRole('checkbox', { name: 'Compress' }).setChecked(compress);
+    await this.exporting.getByRole('checkbox', { name: 'Redact secrets' }).setChecked(false);
+    await this.exporting.getByRole('checkbox', { name: 'Diagnosis report' }).setChecked(false);
+    return this.saveExport();
+  }
+
+  /** By the open dialog. */
+  async saveExport(): Promise<{ readonly name: string; readonly bytes: Buffer }> {
     const downloading = this.page.waitForEvent('download');
-    await dialog.getByRole('button', { name: 'Save' }).click();
+    await this.exporting.getByRole('button', { name: 'Save' }).click();
     const download = await downloading;
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   }

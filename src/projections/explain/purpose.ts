@@ -2,11 +2,18 @@ import type { Decoders } from '../../session/decoders.ts';
 import type { Row } from '../row.ts';
 import { clientPurpose, userPurpose } from './client-purpose.ts';
 
-/** Of a packet that carries an acknowledgement id, and why a row is malformed. */
-export type Known = { readonly wantsAck: boolean; readonly flaw?: string | undefined };
+const INFERRED =
+  'Inferred: the imported file does not hold what the client library reported, so this was concluded from what crossed the wire.';
+
+/** Of a packet that carries an acknowledgement id, why a row is malformed, and whether no client reported it. */
+export type Known = { readonly wantsAck: boolean; readonly flaw?: string | undefined; readonly isInferred?: boolean };
 
 /** What a row of such a kind is for, what the protocol wants before and after it. */
-export function purposeOf(row: Row, { wantsAck, flaw }: Known, spoken: Pick<Decoders, 'engine' | 'socket'>): string {
+export function purposeOf(
+  row: Row,
+  { wantsAck, flaw, isInferred }: Known,
+  spoken: Pick<Decoders, 'engine' | 'socket'>,
+): string {
   const { kind, nsp = '/', event = '' } = row;
   const sender = row.direction === 'sent' ? 'the client' : 'the server';
   const receiver = row.direction === 'sent' ? 'the server' : 'the client';
@@ -54,7 +61,7 @@ export function purposeOf(row: Row, { wantsAck, flaw }: Known, spoken: Pick<Deco
     case 'failed':
       return 'The browser could not do it, and tells a page no reason: that protects other sites from being spied on. A wrong address, no server, a refused certificate and a missing CORS header look alike here. Diagnosis tries them apart.';
     case 'client':
-      return clientPurpose(event);
+      return isInferred ? `${INFERRED} ${clientPurpose(event)}` : clientPurpose(event);
     case 'user':
       return userPurpose(event);
   }

@@ -1,5 +1,5 @@
 import type { Difference } from '../difference.ts';
-import { coversPath, type PathPattern } from '../paths/path-pattern.ts';
+import { coversPath, type PathPattern } from '../../base/paths/path-pattern.ts';
 import type { Remapping } from '../remap/remapping.ts';
 import { differencesBetween } from './differences.ts';
 

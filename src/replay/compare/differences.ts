@@ -1,6 +1,6 @@
 import { writeValue } from './write-value.ts';
 import type { Difference } from '../difference.ts';
-import { pathText, type Path, type PathStep } from '../paths/path.ts';
+import { pathText, type Path, type PathStep } from '../../base/paths/path.ts';
 
 /** Places of values that are looked at, and differences that are told, at most: a huge answer must not stop the replay. */
 const MOST_PLACES = 200_000;

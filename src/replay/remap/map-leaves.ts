@@ -1,4 +1,4 @@
-import type { Path } from '../paths/path.ts';
+import type { Path } from '../../base/paths/path.ts';
 
 type Leaf = string | number;
 

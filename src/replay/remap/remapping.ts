@@ -1,6 +1,6 @@
 import { Placeholder } from '../compare/write-value.ts';
-import { pathText, type Path } from '../paths/path.ts';
-import { readPath } from '../paths/path-pattern.ts';
+import { pathText, type Path } from '../../base/paths/path.ts';
+import { readPath } from '../../base/paths/path-pattern.ts';
 import type { RemapRule } from '../rules.ts';
 import { mapLeaves } from './map-leaves.ts';
 import { isIdValue, ValueIndex, type IdValue } from './value-index.ts';

@@ -1,4 +1,4 @@
-import { pathText, type Path } from '../paths/path.ts';
+import { pathText, type Path } from '../../base/paths/path.ts';
 import type { RemapRule } from '../rules.ts';
 import { mapLeaves } from './map-leaves.ts';
 import { SHORTEST_PART, ValueIndex, type IdValue } from './value-index.ts';

@@ -1,4 +1,5 @@
 import { showCode } from '../code/code-request.svelte.ts';
+import { showAbout, showExport } from '../export/session-dialogs.svelte.ts';
 import { formatCount } from '../format.ts';
 import { DOCK_TABS } from '../dock/dock-tabs.ts';
 import { tabName } from '../connection/tabs/tab-name.ts';
@@ -18,12 +19,15 @@ export type PaletteCommand = {
 /** Elements that take the keys of a group. */
 const TARGETS: Readonly<Record<KeyGroup['at'], string>> = {
   app: 'body',
+  // The row that had the focus last.
+  sessions: '[data-pane="shelf"] [data-active="true"] [data-stop="row"]',
   timeline: '[data-pane="timeline"] :is([role="grid"], [role="listbox"][aria-label="Ladder"])',
   overview: '[data-pane="overview"] [role="group"]',
   composer: '[data-pane="emit"] form[aria-label="Emit"]',
   // The one that was put into the composer last.
   messages: '[data-pane="messages"] [aria-current="true"]',
   replay: '[data-pane="emit"] [role="group"][aria-label="Steps"]',
+  diff: '[data-pane="diff"] [role="grid"]',
 };
 
 /** Buttons without a key, by their accessible names. */
@@ -103,6 +107,22 @@ function ofDock(workspace: Workspace): readonly PaletteCommand[] {
 
 function ofSessions(workspace: Workspace): readonly PaletteCommand[] {
   const { shelf, session, worker } = workspace;
+  const shown = shelf.items.find(({ key }) => key === session?.key);
+  const ofShown = shown
+    ? [
+        { name: 'About this session', about: shown.name, run: () => showAbout(workspace, shown.key) },
+        { name: 'Export session', about: shown.name, run: () => showExport(workspace, [shown]) },
+      ]
+    : [];
+  const compare = async () => {
+    const { openDiff } = await import('../diff/open-diff.ts');
+    // What is looked at is mostly the bad one; the good one is chosen there.
+    await openDiff(workspace, undefined, session?.key);
+  };
+  const compared =
+    shelf.items.length > 1
+      ? [{ name: 'Compare with another session…', about: session?.name ?? 'Sessions', run: () => void compare() }]
+      : [];
   const asCode = { name: 'Session as code', about: 'Session', run: () => showCode(workspace, { kind: 'session' }) };
   const others = shelf.items
     .filter(({ key }) => key !== session?.key)
@@ -111,7 +131,7 @@ function ofSessions(workspace: Workspace): readonly PaletteCommand[] {
       about: `${formatCount(entries)} entries`,
       run: () => void worker.openSession(key),
     }));
-  return session ? [asCode, ...others] : others;
+  return session ? [...ofShown, asCode, ...compared, ...others] : [...compared, ...others];
 }
 
 /** As if the key had been pressed there: the command and its key cannot differ. */

@@ -9,7 +9,7 @@ export type KeyLine = {
 export type KeyGroup = {
   readonly name: string;
   /** Where the keys act. */
-  readonly at: 'app' | 'timeline' | 'overview' | 'composer' | 'replay' | 'messages';
+  readonly at: 'app' | 'sessions' | 'timeline' | 'overview' | 'composer' | 'replay' | 'messages' | 'diff';
   readonly lines: readonly KeyLine[];
 };
 
@@ -32,10 +32,33 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
           { keys: 'Shift F6', does: 'previous pane' },
         ],
       },
+      {
+        keys: 'Alt Shift S',
+        does: 'all sessions, and back',
+        offers: [{ keys: 'Alt Shift S', does: 'all sessions' }],
+      },
       { keys: 'Alt 1…9', does: 'a connection by its tab' },
       { keys: 'Alt Shift D', does: 'duplicate the connection' },
       { keys: '/', does: 'filter, Esc back to the rows', offers: [{ keys: '/', does: 'go to the filter' }] },
       { keys: '?', does: 'these keys', offers: [{ keys: '?', does: 'all keys' }] },
+    ],
+  },
+  {
+    name: 'In all sessions',
+    at: 'sessions',
+    lines: [
+      { keys: '↑ ↓', does: 'from row to row, with Shift selecting them' },
+      // Of a checkbox Space is the browser's own: it cannot be pressed from elsewhere.
+      { keys: 'Space', does: 'select it', offers: [] },
+      { keys: 'Ctrl A', does: 'select all', offers: [{ keys: 'Ctrl A', does: 'select all sessions' }] },
+      { keys: 'Enter', does: 'open it', offers: [{ keys: 'Enter', does: 'open the session' }] },
+      { keys: 'F2', does: 'rename it', offers: [{ keys: 'F2', does: 'rename the session' }] },
+      {
+        keys: 'Delete',
+        does: 'delete it, or those selected',
+        offers: [{ keys: 'Delete', does: 'delete the sessions' }],
+      },
+      { keys: 'Esc', does: 'back, step by step', offers: [] },
     ],
   },
   {
@@ -175,6 +198,24 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: '↑ ↓', does: 'choose a step' },
       { keys: 'Enter', does: 'to how it compares' },
       { keys: 'Space', does: 'play or pause' },
+    ],
+  },
+  {
+    name: 'In compared sessions',
+    at: 'diff',
+    lines: [
+      { keys: '↑ ↓', does: 'choose a line' },
+      {
+        keys: 'N',
+        does: 'next difference, Shift N the one before',
+        offers: [
+          { keys: 'N', does: 'next difference' },
+          { keys: 'Shift N', does: 'previous difference' },
+        ],
+      },
+      { keys: 'I', does: 'ignore the path that differs' },
+      { keys: 'Enter', does: 'to both sides of the line' },
+      { keys: 'Esc', does: 'back to where it was opened', offers: [] },
     ],
   },
 ];

@@ -15,6 +15,7 @@ export class ReplayPane {
   refusal = $state.raw<string>();
   /** What to know about the last act; gone with the next. */
   notice = $state.raw<string>();
+  isExporting = $state.raw(false);
   /** The table goes along with what is being sent, until a reader scrolls or selects. */
   isFollowing = $state.raw(true);
 
@@ -90,9 +91,14 @@ export class ReplayPane {
   }
 
   async exportComparison(): Promise<void> {
-    const made = await this.remote.exportComparison();
-    if (made.ok) saveFile(made.value.file, made.value.fileName);
-    else this.refusal = made.error;
+    this.isExporting = true;
+    try {
+      const made = await this.remote.exportComparison();
+      if (made.ok) saveFile(made.value.file, made.value.fileName);
+      else this.refusal = made.error;
+    } finally {
+      this.isExporting = false;
+    }
   }
 
   /** Details compares it, and the timeline shows its row where the session in view has one. */

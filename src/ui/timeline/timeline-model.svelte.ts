@@ -1,7 +1,6 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Row, RowId } from '../../projections/row.ts';
-import { replaySelected } from '../details/replay.ts';
 import { focusDetails, tabsOf } from '../details/details-tabs.svelte.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 import { actsOf, type Point } from './acts/row-acts.svelte.ts';
@@ -192,11 +191,12 @@ export class TimelineModel {
         acts.isJumping = true;
         return;
       case 'note':
+        if (!this.#workspace.deeds) return;
         this.#bringOut();
         acts.noting = selected;
         return;
       case 'mark':
-        return this.#selectedRow && acts.toggleMark(this.#selectedRow);
+        return this.#workspace.deeds && this.#selectedRow && acts.toggleMark(this.#selectedRow);
       case 'menu':
         acts.menuAt = selected && this.#placeOfSelected();
         return;
@@ -211,7 +211,7 @@ export class TimelineModel {
       case 'follow':
         return this.toggleFollow();
       case 'replay':
-        return void replaySelected(this.#workspace);
+        return void this.#workspace.deeds?.replay(this.#workspace);
       case 'view':
         return this.#exchangeView();
     }

@@ -1,5 +1,5 @@
 import type { Environment } from '../../replay/environment.ts';
-import { readArgumentPath } from '../../replay/paths/path-pattern.ts';
+import { readArgumentPath } from '../../base/paths/path-pattern.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 

@@ -1,27 +1,37 @@
-import { fail, ok, type Result } from '../../base/result.ts';
-import type { CoverNote } from '../../session/header.ts';
+import { ok, type Result } from '../../base/result.ts';
+import type { CoverNote, SessionHeader } from '../../session/header.ts';
 import type { Bench } from '../bench.ts';
 import { newKey } from '../new-session.ts';
 import type { ImportReport, Progress } from '../remote.ts';
 import type { ExportedFile, ExportOptions, FilesRemote } from './files-remote.ts';
-import { sentenceOf } from '../storage-words.ts';
-import { Transfers } from './transfers.ts';
+import { setCover } from './cover-keeping.ts';
+import { exportSession } from './export-session.ts';
+import { importFile } from './import-file.ts';
+import { ShelvedImport } from './shelved-import.ts';
+import { Turns } from './turns.ts';
+
+/** A browser has read what it saves long before; what still lies here is only in the way. */
+const KEPT_MS = 5 * 60 * 1000;
 
 export class FilesDesk implements FilesRemote {
   readonly #bench: Bench;
-  readonly #transfers: Transfers;
+  readonly #turns = new Turns();
 
   constructor(bench: Bench) {
     this.#bench = bench;
-    this.#transfers = new Transfers(bench.database, bench.shelf);
   }
 
-  exportSession(
+  async exportSession(
     key: string,
-    { compress }: ExportOptions,
+    options: ExportOptions,
     onprogress: (progress: Progress) => void,
   ): Promise<Result<ExportedFile, string>> {
-    return this.#transfers.exportSession(key, this.#bench.recordings.get(key), compress, onprogress);
+    const isCancelled = this.#turns.begin();
+    const made = await exportSession(this.#bench, key, options, { onprogress, isCancelled });
+    if (!made.ok) return made;
+    const { remove, ...file } = made.value;
+    setTimeout(() => void remove(), KEPT_MS);
+    return ok(file);
   }
 
   async importFile(
@@ -30,23 +40,24 @@ export class FilesDesk implements FilesRemote {
     onprogress: (progress: Progress) => void,
   ): Promise<Result<ImportReport, string>> {
     const key = newKey();
-    const report = await this.#transfers.importFile(file, name, key, onprogress);
+    const { database, shelf } = this.#bench;
+    const isCancelled = this.#turns.begin();
+    const shelved = new ShelvedImport(database, shelf, key);
+    const report = await importFile(file, name, shelved, { onprogress, isCancelled });
     this.#bench.keeper.changed(key);
     return report;
   }
 
   async cancel(): Promise<void> {
-    this.#transfers.cancel();
+    this.#turns.cancel();
   }
 
-  async cover(key: string): Promise<CoverNote | undefined> {
+  async header(key: string): Promise<SessionHeader | undefined> {
     const record = this.#bench.recordings.get(key)?.record ?? (await this.#bench.shelf.read(key));
-    return record?.header.cover;
+    return record?.header;
   }
 
-  async setCover(key: string, cover: CoverNote): Promise<Result<void, string>> {
-    const changed = await this.#bench.keeper.changeHeader(key, (header) => ({ ...header, cover }));
-    await this.#bench.views.refreshHeader(key);
-    return changed.ok ? ok(undefined) : fail(sentenceOf(changed.error));
+  setCover(key: string, cover: CoverNote): Promise<Result<void, string>> {
+    return setCover(this.#bench, key, cover);
   }
 }

@@ -1,7 +1,8 @@
 import type { Result } from '../../base/result.ts';
+import { ChunkBuilder } from '../../session/chunk-builder.ts';
 import type { SessionHeader } from '../../session/header.ts';
-import { SessionLog } from '../../session/log.ts';
-import { readChunk, writeChunks } from '../../storage/chunks.ts';
+import type { UnsavedChunk } from '../../session/log.ts';
+import { writeChunks } from '../../storage/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { StorageFailure } from '../../storage/failure.ts';
 import type { SessionRecord } from '../../storage/session-record.ts';
@@ -9,15 +10,25 @@ import type { Shelf } from '../../storage/shelf.ts';
 import { payloadOf, type WireEvent } from '../../wire/wire-event.ts';
 import { holdHere } from '../held-sessions.ts';
 
+/** A chunk is what a jump in the timeline reads: larger ones would be felt, smaller ones take longer to write. */
+const CHUNK_WEIGHT = 256 * 1024;
+const CHUNK_COUNT = 4096;
+const CHUNKS_AT_ONCE = 16;
+
+type Written = Result<SessionRecord, StorageFailure>;
+
 /**
- * A file on its way to the shelf. Until it is complete it counts as a recording of this tab, so that a tab that dies
- * leaves it marked as recovered and not as whole.
+ * A file on its way to the shelf. Until it is complete its record says `importing` and its lock is held, so that what a
+ * dead tab leaves is known for half a session and removed. No more of it is in memory than what is being written.
  */
 export class ShelvedImport {
   readonly key: string;
   readonly #database: Database;
   readonly #shelf: Shelf;
-  readonly #log: SessionLog;
+  #builder = new ChunkBuilder(0);
+  #index = 0;
+  #waiting: UnsavedChunk[] = [];
+  #writing: Promise<Written> | undefined;
   #bytes = 0;
   #lastAtMs = 0;
   #release: (() => void) | undefined;
@@ -26,52 +37,54 @@ export class ShelvedImport {
     this.key = key;
     this.#database = database;
     this.#shelf = shelf;
-    this.#log = new SessionLog({ read: (index) => readChunk(database, key, index) });
   }
 
   async begin(header: SessionHeader): Promise<Result<void, StorageFailure>> {
     this.#release = await holdHere(this.key);
-    const created = await this.#shelf.create({
-      key: this.key,
-      header,
-      entries: 0,
-      bytes: 0,
-      lastAtMs: 0,
-      state: 'recording',
-    });
+    const { key } = this;
+    const created = await this.#shelf.create({ key, header, entries: 0, bytes: 0, lastAtMs: 0, state: 'importing' });
     if (!created.ok) this.#release();
     return created;
   }
 
-  add(events: readonly WireEvent[]): Promise<Result<SessionRecord, StorageFailure>> {
+  /** The failure may be that of an earlier one: the disk takes some entries while the next ones are read. */
+  async add(events: readonly WireEvent[]): Promise<Result<unknown, StorageFailure>> {
     for (const event of events) {
       this.#bytes += payloadOf(event)?.length ?? 0;
       this.#lastAtMs = event.at;
-      this.#log.append(event);
+      this.#builder.append(event);
+      if (this.#builder.weight >= CHUNK_WEIGHT || this.#builder.count >= CHUNK_COUNT) this.#seal();
     }
-    return this.#write({});
+    if (this.#waiting.length < CHUNKS_AT_ONCE) return { ok: true, value: undefined };
+    const before = await this.#writing;
+    this.#writing = this.#write({});
+    return before ?? { ok: true, value: undefined };
   }
 
-  async finish(header: SessionHeader): Promise<Result<SessionRecord, StorageFailure>> {
-    const written = await this.#write({ header, state: 'imported' });
+  async finish(header: SessionHeader): Promise<Written> {
+    if (this.#builder.count > 0) this.#seal();
+    const before = await this.#writing;
+    const written = before?.ok === false ? before : await this.#write({ header, state: 'imported' });
     if (written.ok) this.#release?.();
     return written;
   }
 
   async abandon(): Promise<void> {
+    await this.#writing;
     await this.#shelf.purge(this.key);
     this.#release?.();
   }
 
-  async #write(change: Partial<SessionRecord>): Promise<Result<SessionRecord, StorageFailure>> {
-    const unsaved = this.#log.unsaved();
-    const counted = { entries: this.#log.length, bytes: this.#bytes, lastAtMs: this.#lastAtMs };
-    const written = await writeChunks(this.#database, this.key, unsaved, (record) => ({
-      ...record,
-      ...counted,
-      ...change,
-    }));
-    if (written.ok) for (const chunk of unsaved) this.#log.markSaved(chunk);
-    return written;
+  #seal(): void {
+    this.#waiting.push({ index: this.#index++, chunk: this.#builder.snapshot() });
+    this.#builder = new ChunkBuilder(this.#builder.firstSeq + this.#builder.count);
+  }
+
+  #write(change: Partial<SessionRecord>): Promise<Written> {
+    const chunks = this.#waiting;
+    this.#waiting = [];
+    const entries = this.#builder.firstSeq;
+    const counted = { entries, bytes: this.#bytes, lastAtMs: this.#lastAtMs };
+    return writeChunks(this.#database, this.key, chunks, (record) => ({ ...record, ...counted, ...change }));
   }
 }

@@ -3,8 +3,8 @@ import { jsonOf, type Details } from '../../projections/details-view.ts';
 import { buildJson, checkJson } from '../../protocol/json.ts';
 import type { Capture } from '../../replay/environment.ts';
 import { textAt } from '../../replay/json-path.ts';
-import { readArgumentPath } from '../../replay/paths/path-pattern.ts';
-import type { Path } from '../../replay/paths/path.ts';
+import { readArgumentPath } from '../../base/paths/path-pattern.ts';
+import type { Path } from '../../base/paths/path.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { CapturedValue } from './library-remote.ts';
 

@@ -1,8 +1,8 @@
 import { compareValues, type ValuesCompared } from '../../replay/compare/compare-values.ts';
 import { ExpectedEvents, type Expected } from '../../replay/compare/expected-events.ts';
 import { Ledger } from '../../replay/compare/ledger.ts';
-import { valueAt } from '../../replay/paths/path.ts';
-import type { PathPattern } from '../../replay/paths/path-pattern.ts';
+import { valueAt } from '../../base/paths/path.ts';
+import type { PathPattern } from '../../base/paths/path-pattern.ts';
 import type { Remapping } from '../../replay/remap/remapping.ts';
 import type { RemapRule } from '../../replay/rules.ts';
 import { KeptEvents, type KeptEvent } from './kept-events.ts';

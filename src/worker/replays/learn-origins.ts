@@ -1,4 +1,4 @@
-import { valueAt } from '../../replay/paths/path.ts';
+import { valueAt } from '../../base/paths/path.ts';
 import type { Remapping } from '../../replay/remap/remapping.ts';
 import type { RemapRule } from '../../replay/rules.ts';
 import { pause } from '../pause.ts';

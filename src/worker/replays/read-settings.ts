@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../base/result.ts';
-import { readPath, readPathPattern, type PathPattern } from '../../replay/paths/path-pattern.ts';
+import { readPath, readPathPattern, type PathPattern } from '../../base/paths/path-pattern.ts';
 import { timingFlaw } from '../../replay/schedule.ts';
 import type { Plan } from '../../replay/plan/plan.ts';
 import type { ReplaySettings } from './replay-remote.ts';

@@ -128,7 +128,7 @@ export class ReplayDesk implements ReplayRemote {
   async exportComparison(): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>> {
     const replay = this.#replay;
     if (!replay) return fail(NOTHING);
-    const file = await comparisonFile(replay);
+    const file = await comparisonFile(this.#bench, replay);
     return ok({ file, fileName: `${fileStem(replay.source.name)}.comparison.json` });
   }
 

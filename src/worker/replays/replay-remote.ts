@@ -157,6 +157,6 @@ export type ReplayRemote = {
   comparison(index: number): Promise<StepComparison | undefined>;
   /** From here on the new answer counts as the expected one. */
   accept(index: number): Promise<void>;
-  /** All of the comparison as a JSON file. */
+  /** All of the comparison as a JSON file, with stand-ins for secrets. */
   exportComparison(): Promise<Result<{ readonly file: Blob; readonly fileName: string }, string>>;
 };

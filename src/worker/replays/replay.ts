@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import { Player } from '../../capture/player/player.ts';
-import type { PathPattern } from '../../replay/paths/path-pattern.ts';
+import type { PathPattern } from '../../base/paths/path-pattern.ts';
 import { Remapping } from '../../replay/remap/remapping.ts';
 import { Director } from './director.ts';
 import { Judge } from './judge.ts';

@@ -1,5 +1,6 @@
 import type { PlayerStatus } from '../../capture/player/player.ts';
 import type { Verdict } from '../../replay/compare/ledger.ts';
+import type { Bench } from '../bench.ts';
 import { pause } from '../pause.ts';
 import type { ReplayStep, StepComparison } from './replay-remote.ts';
 import type { Replay } from './replay.ts';
@@ -38,9 +39,9 @@ export async function resultOf({ run, replay, status }: { run: number; replay: R
   };
 }
 
-/** The whole comparison as a JSON file, in pieces; each step on a line. */
-export async function comparisonFile(replay: Replay): Promise<Blob> {
-  const { settings, judge, lines, source } = replay;
+/** The whole comparison as a JSON file, in pieces; each step on a line. Stand-ins take the place of secrets. */
+export async function comparisonFile(bench: Bench, replay: Replay): Promise<Blob> {
+  const { settings, source } = replay;
   const { counts, target, status } = replay.state();
   const { key, name } = source;
   const head = {
@@ -52,18 +53,33 @@ export async function comparisonFile(replay: Replay): Promise<Blob> {
     counts,
     settings,
   };
-  const pieces: Blob[] = [new Blob([JSON.stringify(head).slice(0, -1), ',"steps":[\n'])];
+  const { scrubFor } = await import('./secrets-out.ts');
+  const keys = [key, target?.key].filter((each) => each !== undefined);
+  const scrub = await scrubFor(bench, keys, quotesOf(head, replay));
+  const pieces: Blob[] = [new Blob([JSON.stringify(scrub(head)).slice(0, -1), ',"steps":[\n'])];
   let text = '';
-  for (let index = 0; index < judge.ledger.total; index++) {
-    const { step, ...rest } = await lines.comparison(index);
-    text += `${index > 0 ? ',\n' : ''}${JSON.stringify({ ...step, ...rest })}`;
-    if (index % AT_ONCE !== AT_ONCE - 1) continue;
+  let index = 0;
+  for await (const step of stepsOf(replay)) {
+    text += `${index > 0 ? ',\n' : ''}${JSON.stringify(scrub(step))}`;
+    if (index++ % AT_ONCE !== AT_ONCE - 1) continue;
     // A Blob may lie outside of the worker's memory.
     pieces.push(new Blob([text]));
     text = '';
     await pause();
   }
   return new Blob([...pieces, text, '\n]}\n'], { type: 'application/json' });
+}
+
+async function* quotesOf(head: object, replay: Replay): AsyncGenerator<object, void, void> {
+  yield head;
+  yield* stepsOf(replay);
+}
+
+async function* stepsOf({ judge, lines }: Replay): AsyncGenerator<object, void, void> {
+  for (let index = 0; index < judge.ledger.total; index++) {
+    const { step, ...rest } = await lines.comparison(index);
+    yield { ...step, ...rest };
+  }
 }
 
 function differing({ step, differences, events }: StepComparison) {

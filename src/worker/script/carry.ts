@@ -1,6 +1,6 @@
 import { Carried, Filled, type ScriptStep } from '../../exporters/code/script.ts';
-import { readPath } from '../../replay/paths/path-pattern.ts';
-import { pathText, valueAt, type Path } from '../../replay/paths/path.ts';
+import { readPath } from '../../base/paths/path-pattern.ts';
+import { pathText, valueAt, type Path } from '../../base/paths/path.ts';
 import { mapLeaves } from '../../replay/remap/map-leaves.ts';
 import { isIdValue, ValueIndex } from '../../replay/remap/value-index.ts';
 import type { RemapRule } from '../../replay/rules.ts';

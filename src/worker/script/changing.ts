@@ -1,6 +1,6 @@
 import { ANYTHING, type ScriptStep } from '../../exporters/code/script.ts';
-import { coversPath, type PathPattern } from '../../replay/paths/path-pattern.ts';
-import { pathText, type Path } from '../../replay/paths/path.ts';
+import { coversPath, type PathPattern } from '../../base/paths/path-pattern.ts';
+import { pathText, type Path } from '../../base/paths/path.ts';
 
 const MOST_SUGGESTED = 20;
 const ELEMENTS_LOOKED_AT = 20;

@@ -1,33 +1,23 @@
 import { fail, ok, type Result } from '../../base/result.ts';
-import type { CodeFile } from '../../exporters/code/script.ts';
 import { writeCode } from '../../exporters/code/write-code.ts';
-import { fileStem } from '../../exporters/file-name.ts';
-import { Catalogue } from '../../projections/catalogue/catalogue.ts';
-import type { CatalogueView, EventName, EventShape } from '../../projections/catalogue/catalogue-view.ts';
-import { eventMaps } from '../../projections/catalogue/event-maps.ts';
-import { catalogueView, eventShape } from '../../projections/catalogue/view.ts';
-import { readPathPattern, type PathPattern } from '../../replay/paths/path-pattern.ts';
+import { readPathPattern, type PathPattern } from '../../base/paths/path-pattern.ts';
 import type { Bench } from '../bench.ts';
 import type { OpenSession } from '../open-session.ts';
-import { pause } from '../pause.ts';
 import { carriedPaths, carry, originsIn } from './carry.ts';
 import { suggestedPaths, withoutChanging } from './changing.ts';
+import { EventDesk } from './event-desk.ts';
 import { makeScript, type Made } from './make-script.ts';
-import { rest } from './rest.ts';
 import type { ScriptAsk, ScriptRemote, WrittenScript } from './script-remote.ts';
 
-/** How long the page waits for a catalogue that is still being learned. */
-const LEARNING_MS = 60;
-
-/** Makes programs of what was recorded, and learns its events. */
-export class ScriptDesk implements ScriptRemote {
+/** Makes programs of what was recorded. */
+export class ScriptDesk extends EventDesk implements ScriptRemote {
   readonly #bench: Bench;
-  readonly #catalogues = new WeakMap<OpenSession, Catalogue>();
   /** Of the session in view as it was then: the dialog asks for it in many languages. */
   #made:
     { readonly session: OpenSession; readonly rows: number; readonly conn?: number; readonly made: Made } | undefined;
 
   constructor(bench: Bench) {
+    super(bench.views);
     this.#bench = bench;
   }
 
@@ -58,35 +48,6 @@ export class ScriptDesk implements ScriptRemote {
     });
   }
 
-  async catalogue(): Promise<CatalogueView | undefined> {
-    const catalogue = this.#catalogue();
-    if (!catalogue) return undefined;
-    await Promise.race([catalogue.learn(pause), rest(LEARNING_MS)]);
-    return catalogueView(catalogue);
-  }
-
-  async shapeOf(name: EventName): Promise<EventShape | undefined> {
-    const catalogue = this.#catalogue();
-    await this.catalogue();
-    return catalogue && eventShape(catalogue, name);
-  }
-
-  async eventNames(nsp: string, direction: EventName['direction']): Promise<readonly string[]> {
-    const known = (await this.catalogue())?.events ?? [];
-    return known.filter((event) => event.nsp === nsp && event.direction === direction).map(({ event }) => event);
-  }
-
-  async eventMaps(): Promise<Result<CodeFile, string>> {
-    const catalogue = this.#catalogue();
-    const view = this.#bench.views.current;
-    if (!catalogue || !view) return fail('No session is in view.');
-    await catalogue.learn(pause);
-    if (catalogue.events.size === 0) return fail('No event has crossed yet.');
-    const { name } = (view.live?.record ?? view.record).header;
-    const fileName = `${fileStem(name)}-events.ts`;
-    return ok({ fileName, code: eventMaps(catalogue, name), run: [] });
-  }
-
   async #make({ source, conn }: ScriptAsk): Promise<Result<Made, string>> {
     const known = this.#made;
     const session = this.#bench.views.current?.session;
@@ -98,14 +59,6 @@ export class ScriptDesk implements ScriptRemote {
       this.#made = { session, rows, made: made.value, ...(conn === undefined ? {} : { conn }) };
     }
     return made;
-  }
-
-  #catalogue(): Catalogue | undefined {
-    const session = this.#bench.views.current?.session;
-    if (!session) return undefined;
-    const catalogue = this.#catalogues.get(session) ?? new Catalogue(session);
-    this.#catalogues.set(session, catalogue);
-    return catalogue;
   }
 }
 

@@ -38,8 +38,11 @@ export type WrittenScript = CodeFile & {
 };
 
 /** Programs made of what was recorded, and what is learned of its events. */
-export type ScriptRemote = {
+export type ScriptRemote = EventRemote & {
   write(ask: ScriptAsk): Promise<Result<WrittenScript, string>>;
+};
+
+export type EventRemote = {
   /** Events of the session in view, as far as they have been looked at. */
   catalogue(): Promise<CatalogueView | undefined>;
   shapeOf(name: EventName): Promise<EventShape | undefined>;

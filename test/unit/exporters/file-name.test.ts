@@ -5,6 +5,8 @@ import { exportFileName } from '../../../src/exporters/file-name.ts';
 test('a session is saved under its name', () => {
   expect(exportFileName('Checkout, staging', { compress: false })).toBe('checkout-staging.sockscope.ndjson');
   expect(exportFileName('Grüße / 你好', { compress: true })).toBe('grüße-你好.sockscope.ndjson.gz');
+  expect(exportFileName('Checkout, staging', { compress: false, format: 'har' })).toBe('checkout-staging.har');
+  expect(exportFileName('Checkout, staging', { compress: false, format: 'page' })).toBe('checkout-staging.html');
 });
 
 test('names that mean something to a system are disarmed', () => {

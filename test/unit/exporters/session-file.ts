@@ -2,6 +2,7 @@ import { exportLines } from '../../../src/exporters/ndjson.ts';
 import { openImport } from '../../../src/importers/sniff.ts';
 import type { Chunk } from '../../../src/session/chunk.ts';
 import type { SessionHeader } from '../../../src/session/header.ts';
+import { batchOf, type SessionSource } from '../../../src/session/session-source.ts';
 import { SessionLog } from '../../../src/session/log.ts';
 import type { WireEvent } from '../../../src/wire/wire-event.ts';
 
@@ -20,13 +21,24 @@ export function chunksOf(events: readonly WireEvent[]): readonly Chunk[] {
   return log.unsaved().map(({ chunk }) => chunk);
 }
 
+export function sourceOf(header: SessionHeader, events: readonly WireEvent[]): SessionSource {
+  const chunks = chunksOf(events);
+  return {
+    header,
+    entries: events.length,
+    async *read(from = 0) {
+      for (const chunk of chunks) yield batchOf(chunk, from);
+    },
+  };
+}
+
 export async function* inTurn<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
 
 export async function fileOf(header: SessionHeader, events: readonly WireEvent[]): Promise<Bytes> {
   let file = '';
-  for await (const piece of exportLines(header, inTurn(chunksOf(events)))) file += piece;
+  for await (const piece of exportLines(sourceOf(header, events))) file += piece;
   return bytesOf(file);
 }
 

@@ -41,6 +41,23 @@ test('the basic sample is written back byte by byte', async () => {
   expect(new TextDecoder().decode(await fileOf(header, events))).toBe(new TextDecoder().decode(file));
 });
 
+test('a sample with everything that came to version 1 later is read whole and written back byte by byte', async () => {
+  const file = await sample('v1-whole.sockscope.ndjson');
+  const { header, events, problems } = await importOf([file]);
+  expect(problems).toEqual([]);
+  expect(events).toHaveLength(4);
+  expect(header).toMatchObject({
+    cover: { happened: 'The cart empties itself.', more: { severity: 'high' } },
+    environment: { browser: 'Chromium 156', timeZone: 'Europe/Vienna' },
+    diagnosis: [{ rule: 'ack-missing', evidence: [{ seqs: [2, 3] }], more: { url: 'https://example.org/why' } }],
+    redaction: { replaced: 3, secrets: 2, kinds: { token: 1, 'e-mail': 2 }, more: { by: 'Ada' } },
+    notes: [{ seq: 2, part: 1, text: '' }],
+    more: { streams: [] },
+  });
+  expect(Object.keys(header.environment ?? {})).toContain('__proto__');
+  expect(new TextDecoder().decode(await fileOf(header, events))).toBe(new TextDecoder().decode(file));
+});
+
 test('a file from the future is refused with what to do about it', async () => {
   const refusal = await refusalOf([await sample('v2-future.sockscope.ndjson')]);
   expect(refusal).toMatch(/later Sockscope.*file version 2.*up to version 1.*Open it with a newer Sockscope/);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differencesBetween } from '../../../src/replay/compare/differences.ts';
 import { writeValue } from '../../../src/replay/compare/write-value.ts';
-import { valueAt } from '../../../src/replay/paths/path.ts';
+import { valueAt } from '../../../src/base/paths/path.ts';
 
 const told = (was: unknown, now: unknown) =>
   differencesBetween(was, now).differences.map(({ path, kind, was: before, now: after }) =>

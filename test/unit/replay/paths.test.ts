@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathText, valueAt, type Path } from '../../../src/replay/paths/path.ts';
-import { coversPath, readPath, readPathPattern } from '../../../src/replay/paths/path-pattern.ts';
+import { pathText, valueAt, type Path } from '../../../src/base/paths/path.ts';
+import { coversPath, readPath, readPathPattern } from '../../../src/base/paths/path-pattern.ts';
 
 const step = fc.oneof(fc.nat(20), fc.string({ minLength: 1 }));
 

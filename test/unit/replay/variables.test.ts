@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
 import { textAt } from '../../../src/replay/json-path.ts';
-import { readArgumentPath } from '../../../src/replay/paths/path-pattern.ts';
+import { readArgumentPath } from '../../../src/base/paths/path-pattern.ts';
 import {
   DEFAULT_ENVIRONMENT,
   drawnSource,

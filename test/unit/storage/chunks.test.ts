@@ -85,7 +85,7 @@ test('nothing is written to a session that was deleted meanwhile', async () => {
   await shelf.markDeleted('a', 1);
   expect(await save(database, log)).toEqual({ ok: false, error: { reason: 'gone' } });
   expect(await database.count('chunks')).toBe(0);
-  await shelf.restore('a');
+  await shelf.restoreAll(['a']);
   expect(await save(database, log)).toMatchObject({ ok: true, value: { entries: 1 } });
 });
 

@@ -52,12 +52,12 @@ test('a deleted session can be restored until it is purged', async () => {
     ['a', 1000],
     ['ab', undefined],
   ]);
-  await shelf.restore('a');
+  await shelf.restoreAll(['a']);
   deepStrictEqual(await shelf.read('a'), record('a'));
   expect(await readChunk(database, 'a', 0)).toEqual(chunk);
 
   await shelf.purge('a');
-  expect(await shelf.restore('a')).toMatchObject({ ok: false, error: { reason: 'gone' } });
+  expect(await shelf.restoreAll(['a'])).toEqual({ ok: true, value: [] });
   expect(await database.getAllKeys('chunks')).toEqual([['ab', 0]]);
 });
 
@@ -70,7 +70,7 @@ test('tombstones are purged when they are old enough', async () => {
   }
   await shelf.markDeleted('old', 1000);
   await shelf.markDeleted('young', 5000);
-  expect(await shelf.purgeTombstones(2000)).toEqual({ ok: true, value: ['old'] });
+  expect(await shelf.purgeTombstones(2000)).toEqual({ ok: true, value: undefined });
   expect((await shelf.list()).map(({ key }) => key)).toEqual(['alive', 'young']);
   expect(await database.getAllKeys('chunks')).toEqual([
     ['alive', 0],
@@ -78,14 +78,24 @@ test('tombstones are purged when they are old enough', async () => {
   ]);
 });
 
+test('a locked session is not deleted, alone or with others', async () => {
+  const shelf = new Shelf(await freshDatabase());
+  await shelf.create(record('a', { isLocked: true }));
+  await shelf.create(record('b'));
+  expect(await shelf.markDeleted('a', 1)).toEqual({ ok: false, error: { reason: 'locked' } });
+  expect(await shelf.markDeleted('c', 1)).toEqual({ ok: false, error: { reason: 'gone' } });
+  expect(await shelf.markAllDeleted(['a', 'b', 'c'], 1)).toMatchObject({ ok: true, value: [{ key: 'b' }] });
+  expect((await shelf.list()).map(({ deletedAt }) => deletedAt)).toEqual([undefined, 1]);
+});
+
 test('what was restored is not purged by a purge that was planned before', async () => {
   const shelf = new Shelf(await freshDatabase());
   await shelf.create(record('a'));
   await shelf.markDeleted('a', 1);
-  await shelf.restore('a');
-  await shelf.purgeDeleted('a');
+  await shelf.restoreAll(['a']);
+  await shelf.purgeDeleted(['a']);
   expect(await shelf.read('a')).toBeDefined();
   await shelf.markDeleted('a', 2);
-  await shelf.purgeDeleted('a');
+  await shelf.purgeDeleted(['a']);
   expect(await shelf.read('a')).toBeUndefined();
 });

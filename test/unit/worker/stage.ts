@@ -133,6 +133,8 @@ export function stage(database: Database) {
     endpoints: new Endpoints(database),
     pageOrigin: 'http://page',
     relay: undefined,
+    page: {},
+    environment: () => Promise.resolve({ timeZone: 'Europe/Berlin' }),
     pageFacts: () => Promise.resolve({ origin: 'http://page', isOnline: true }),
     findProtocol: (options, recorder, signal) =>
       new Promise((resolve) => {

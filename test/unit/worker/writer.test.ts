@@ -121,7 +121,7 @@ test('a session that was deleted is not written to, until the deletion is undone
   expect(vi.getTimerCount()).toBe(0);
   await writer.flush();
   expect(await storedCount(database)).toBe(1);
-  await shelf.restore('a');
+  await shelf.restoreAll(['a']);
   writer.allow(true);
   vi.advanceTimersByTime(2000);
   await until(() => writer.state.state === 'saved');

@@ -1,4 +1,4 @@
-import { coversPath, readPath, readPathPattern } from '../../../replay/paths/path-pattern.ts';
+import { coversPath, readPath, readPathPattern } from '../../../base/paths/path-pattern.ts';
 import type { StepComparison } from '../../../worker/replays/replay-remote.ts';
 
 export type IgnoredUse = { readonly pattern: string; readonly uses: number };

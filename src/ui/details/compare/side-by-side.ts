@@ -1,6 +1,6 @@
 import { JsonIndexer } from '../../../protocol/json-index.ts';
 import { JsonPlaces } from '../../../protocol/json-places.ts';
-import { pathText, type PathStep } from '../../../replay/paths/path.ts';
+import { pathText, type PathStep } from '../../../base/paths/path.ts';
 
 /** `mapped`: a rule says why it is another. */
 export type SideMark = 'same' | 'changed' | 'ignored' | 'mapped' | 'missing' | 'extra';
