@@ -36,7 +36,8 @@ export async function exportSession(
     source = { ...source, header: { ...source.header, diagnosis } };
   }
   const made = redact && (await (await import('./redacting.ts')).redacted(source, redact, step));
-  const file = await gather(writer.value, watched(made?.source ?? source, step()), isCancelled);
+  const written = made?.source ?? source;
+  const file = await gather(writer.value, watched(written, step()), isCancelled);
   if (!file.ok) return file;
   const check = made?.check();
   const flaw = check && flawIn(check);
@@ -44,7 +45,8 @@ export async function exportSession(
     await file.value.remove();
     return fail(flaw);
   }
-  return ok({ ...file.value, fileName: exportFileName(opened.value.header.name, options), ...(check && { check }) });
+  // A session's name may hold a secret, too.
+  return ok({ ...file.value, fileName: exportFileName(written.header.name, options), ...(check && { check }) });
 }
 
 /** A report that came with an imported session goes as the export's own would: where it is wanted, a new one is made. */
