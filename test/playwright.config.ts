@@ -1,8 +1,12 @@
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from './chromium.mjs';
 
 const executablePath = findChromium();
+
+// Here, so that every worker has the same one: tests that try chance say it in their names.
+process.env['SEED'] ??= String(Math.floor(Math.random() * 2 ** 31));
 
 export default defineConfig({
   testDir: 'e2e',
