@@ -22,7 +22,9 @@ export default defineConfig({
   // What a killed browser loses is a matter of milliseconds: nothing else may keep the cores busy meanwhile.
   projects: [
     { name: 'alone', testMatch: 'crash.test.ts' },
-    { name: 'together', testIgnore: 'crash.test.ts', dependencies: ['alone'] },
+    // By far the longest file comes first: begun late, it would be what all wait for while a core is idle.
+    { name: 'longest', testMatch: 'matrix.test.ts', dependencies: ['alone'] },
+    { name: 'together', testIgnore: ['crash.test.ts', 'matrix.test.ts'], dependencies: ['alone'] },
   ],
   use: {
     browserName: 'chromium',

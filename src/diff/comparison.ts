@@ -8,12 +8,12 @@ import { findPartners } from './align/partners.ts';
 import { ignoredPaths, type IgnoredPaths } from './values/rules.ts';
 import { LINE_VERDICTS, type LineFilter, type LineVerdict } from './verdict.ts';
 
-/** A path that differs nearly wherever it stands: an id, a time. */
-export type PathSuggestion = { readonly path: string; readonly differing: number };
+/** A path that differs nearly wherever it stands, maybe an id or a time; last in `line`. */
+export type OddPath = { readonly path: string; readonly differing: number; readonly line: number };
 
 const LEAST_DIFFERING = 2;
 const NEARLY_ALWAYS = 0.9;
-const MOST_SUGGESTIONS = 8;
+const MOST_ODD = 32;
 
 export type LineCounts = Readonly<Record<LineFilter, number>>;
 
@@ -34,8 +34,14 @@ export class Comparison {
     this.b = b;
     this.#lines = lines;
     this.#verdicts = new Uint8Array(lines.a.length);
-    this.#tally = { seen: new Uint32Array(paths.count), differing: new Uint32Array(paths.count) };
+    this.#tally = {
+      seen: new Uint32Array(paths.count),
+      differing: new Uint32Array(paths.count),
+      lastLine: new Uint32Array(paths.count),
+      line: 0,
+    };
     for (let line = 0; line < lines.a.length; line++) {
+      this.#tally.line = line;
       this.#verdicts[line] = LINE_VERDICTS.indexOf(this.#judge(this.inA(line), this.inB(line), ignored));
     }
     this.drift = new Drift(a, b, lines);
@@ -89,18 +95,18 @@ export class Comparison {
     return line < 0 ? undefined : line;
   }
 
-  suggestions(): readonly PathSuggestion[] {
+  nearlyAlwaysOther(): readonly OddPath[] {
     const { paths } = this.a.common.leaves;
-    const { seen, differing } = this.#tally;
-    const found: PathSuggestion[] = [];
+    const { seen, differing, lastLine } = this.#tally;
+    const found: OddPath[] = [];
     for (let path = 0; path < seen.length; path++) {
       const times = differing[path] ?? 0;
       if (times < LEAST_DIFFERING || times < NEARLY_ALWAYS * (seen[path] ?? 0)) continue;
       const pattern = paths.patternOf(path);
-      if (pattern !== '') found.push({ path: pattern, differing: times });
+      if (pattern !== '') found.push({ path: pattern, differing: times, line: lastLine[path] ?? 0 });
     }
     found.sort((one, other) => other.differing - one.differing || (one.path < other.path ? -1 : 1));
-    return found.slice(0, MOST_SUGGESTIONS);
+    return found.slice(0, MOST_ODD);
   }
 
   #passes(line: number, filter: LineFilter): boolean {

@@ -11,6 +11,14 @@ export function exportFileName(sessionName: string, { compress, format = 'socksc
   return `${fileStem(sessionName)}.${end}`;
 }
 
+/** With -2, -3, … before its endings where one of the `taken` is called the same. */
+export function distinctFileName(fileName: string, taken: readonly string[]): string {
+  const [stem = '', ...ends] = fileName.split('.');
+  let distinct = fileName;
+  for (let i = 2; taken.includes(distinct); i++) distinct = [`${stem}-${i}`, ...ends].join('.');
+  return distinct;
+}
+
 /** What a browser may save the session under, on any system: letters, digits and hyphens of its name. */
 export function fileStem(sessionName: string): string {
   const words = sessionName

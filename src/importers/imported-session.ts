@@ -6,6 +6,8 @@ import type { ProblemList } from './problem-list.ts';
 export type ImportedSession = {
   /** Its notes stand at their final places when all batches have been read. */
   readonly header: SessionHeader;
+  /** The file gives the session no name; the header's tells what it is and where from. */
+  readonly isNameless?: boolean;
   readonly batches: AsyncGenerator<readonly WireEvent[], void, void>;
   /** Grows while the batches are read. */
   readonly problems: ProblemList;

@@ -40,7 +40,7 @@ export class Checker {
   /** `isDeep`: in all forms, and not only as it is written. */
   lookFor(secret: Secret, value: string, isDeep: boolean): void {
     // What always lies inside another one is looked for, too, but nobody was told of it.
-    if (secret.times > 0) this.#secrets.add(secret);
+    if (secret.times + secret.inHeader > 0) this.#secrets.add(secret);
     const octets = latin1(utf8Bytes(value));
     this.#matcher.add(value, true);
     this.#octets.add(octets, true);
@@ -52,7 +52,7 @@ export class Checker {
   }
 
   notLookFor(secret: Secret): void {
-    if (secret.times > 0) this.#local.add(secret);
+    if (secret.times + secret.inHeader > 0) this.#local.add(secret);
   }
 
   look(seq: number, before: WireEvent, after: WireEvent): void {

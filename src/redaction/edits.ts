@@ -65,3 +65,18 @@ export function gapsIn(
   if (at < text.length) gaps.push({ start: at, piece: text.slice(at) });
   return gaps;
 }
+
+/** What a rule fits in part is a word of an encoding: the word goes as a whole, or the rest of it would stand. */
+export function asRuled(edit: Edit, ruled: readonly Edit[]): Edit {
+  const rule = ruled.find(({ start, end }) => start < edit.end && end > edit.start);
+  return rule ? { ...edit, text: rule.text, secrets: [...rule.secrets, ...edit.secrets] } : edit;
+}
+
+export function isRuleOnly({ secrets }: Edit): boolean {
+  return secrets.every(({ kind }) => kind === 'rule');
+}
+
+/** Only where something was encoded before: elsewhere `@` stands as itself. */
+export function percentEncoded(edit: Edit, raw: string): Edit {
+  return raw.slice(edit.start, edit.end).includes('%') ? { ...edit, text: encodeURIComponent(edit.text) } : edit;
+}

@@ -13,9 +13,21 @@ export type JsonVisitor = {
   number(start: number, end: number, keyClass: KeyClass): void;
 };
 
+type Role = 'name' | 'value';
+type Pair = {
+  named: KeyClass;
+  value: { readonly keyAt: number; readonly start: number; readonly end: number } | undefined;
+};
+
+const NAME_KEY = /^(?:name|key|field|header|param|parameter)$/i;
+const VALUE_KEY = /^value$/i;
+const LONGEST_NAME = 80;
+
 /** Goes over the strings, keys and numbers of a JSON text in one pass, at any depth. */
 export class JsonWalk {
   readonly #text: string;
+  /** Of each open container: what `"name": "password"` says of the `"value"` beside it, in whatever order they stand. */
+  readonly #pairs: Pair[] = [];
   /** Of each open container: offset of the latest key's quote, or `~` the latest position. */
   readonly #steps: number[] = [];
   readonly #classes: KeyClass[] = [];
@@ -35,6 +47,7 @@ export class JsonWalk {
     const { length } = text;
     let inherited = rootClass;
     let own: KeyClass | undefined;
+    let role: Role | undefined;
     let at = from;
     while (at < length) {
       const unit = text.charCodeAt(at);
@@ -45,21 +58,29 @@ export class JsonWalk {
         if (colonAt >= 0) {
           this.#steps[this.#steps.length - 1] = at;
           visitor.key(at + 1, end - 1);
-          own = visitor.classOf(this.#keyAt(at, end), inherited);
+          const key = this.#keyAt(at, end);
+          own = visitor.classOf(key, inherited);
+          role = key.length > 9 ? undefined : roleOf(key);
+          if (role === 'value') own = this.#asNamed(own);
           at = colonAt + 1;
           continue;
         }
         visitor.string(at + 1, end - 1, own ?? inherited);
+        if (role !== undefined) this.#takePair(role, at + 1, end - 1, visitor);
         at = end;
       } else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
         this.#classes.push(inherited);
         this.#steps.push(~0);
+        this.#pairs.push({ named: 'none', value: undefined });
+        role = undefined;
         inherited = own ?? inherited;
         own = undefined;
         at++;
       } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
         inherited = this.#classes.pop() ?? rootClass;
         this.#steps.pop();
+        this.#pairs.pop();
+        role = undefined;
         own = undefined;
         at++;
       } else if (unit === COMMA) {
@@ -67,6 +88,7 @@ export class JsonWalk {
         const step = this.#steps[last] ?? 0;
         if (step < 0) this.#steps[last] = step - 1;
         own = undefined;
+        role = undefined;
         at++;
       } else if (startsNumber(unit)) {
         const end = endOfWord(text, at);
@@ -80,6 +102,30 @@ export class JsonWalk {
       }
     }
     return this.#steps.length === 0;
+  }
+
+  #asNamed(own: KeyClass): KeyClass {
+    const named = this.#pairs.at(-1)?.named ?? 'none';
+    return (own === 'none' || own === 'maybe token') && named !== 'none' ? named : own;
+  }
+
+  #takePair(role: Role, start: number, end: number, visitor: JsonVisitor): void {
+    const pair = this.#pairs.at(-1);
+    const last = this.#steps.length - 1;
+    const keyAt = this.#steps[last] ?? 0;
+    if (!pair) return;
+    if (role === 'value') {
+      pair.value = { keyAt, start, end };
+      return;
+    }
+    const raw = this.#text.slice(start, Math.min(end, start + LONGEST_NAME));
+    const named = visitor.classOf(unescaped(raw)?.text ?? raw, 'none');
+    if (named === 'none') return;
+    pair.named = named;
+    if (!pair.value) return;
+    this.#steps[last] = pair.value.keyAt;
+    visitor.string(pair.value.start, pair.value.end, named);
+    this.#steps[last] = keyAt;
   }
 
   #keyAt(start: number, end = endOfString(this.#text, start)): string {
@@ -98,4 +144,8 @@ export class JsonWalk {
 
 function isWord(text: string): boolean {
   return text === 'true' || text === 'false' || text === 'null';
+}
+
+export function roleOf(key: string): Role | undefined {
+  return NAME_KEY.test(key) ? 'name' : VALUE_KEY.test(key) ? 'value' : undefined;
 }

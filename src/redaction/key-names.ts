@@ -12,6 +12,8 @@ export type KeyClass =
   | 'cookie'
   /** Short secrets of digits. */
   | 'digits'
+  /** `1.2.3.4` is no address there. */
+  | 'version'
   /** Any other secret. */
   | 'secret';
 
@@ -76,6 +78,9 @@ const BY_WORDS: Readonly<Record<string, KeyClass>> = {
   signature: 'maybe token',
   sig: 'maybe token',
   code: 'maybe token',
+  version: 'version',
+  versions: 'version',
+  ver: 'version',
 };
 
 /** Behind these words a name speaks of a secret, but not of its value: `passwordPolicy`, `token_type`. */

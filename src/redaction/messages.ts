@@ -48,8 +48,9 @@ export class Messages {
     if (socket?.parser === 'msgpack' || isUnknown) {
       const packet = socket?.decodeMessage(bytes);
       if (packet?.ok) {
+        const isCredentials = packet.value.type === 'CONNECT' && carrier.dir === 'sent';
         this.#from(carrier, packedOrigin(packet.value, carrier.dir, this.#scrubber));
-        return rewriteMsgpack(bytes, this.#scrubber, packet.value.type === 'CONNECT' && carrier.dir === 'sent');
+        return rewriteMsgpack(bytes, this.#scrubber, isCredentials ? 'credentials' : 'packet');
       }
     }
     this.#from(carrier, { label: 'binary' });

@@ -10,11 +10,9 @@ import { laidOutAs } from './pseudonyms.ts';
 import { comparedTexts, editedText, shownEvent } from './rewritten.ts';
 import type { RewrittenText } from './rule.ts';
 import { Scrubber } from './scrubber.ts';
-import { HAS_SHAPE, type SecretFinder } from './secret-finder.ts';
+import { Rules } from './rules.ts';
+import { isSearchedDeep, timesOf, type SecretFinder } from './secret-finder.ts';
 import { isNumeric, isTelling, type Secret } from './secrets.ts';
-
-/** With more secrets than this, those with a shape of their own are looked for in base64 only as whole words. */
-const MOST_DEEP = 20_000;
 
 /** Replaces what a finder found, in any entry, in any order, as often as wanted. */
 export class Redactor {
@@ -25,6 +23,7 @@ export class Redactor {
   readonly #events: Events;
   readonly #checker: Checker;
   readonly #times = new Map<Secret, number>();
+  #inHeader: ReadonlyMap<Secret, number> = new Map();
   #countedTo = 0;
 
   constructor(finder: SecretFinder, kept: readonly string[] = []) {
@@ -33,7 +32,8 @@ export class Redactor {
     this.#checker = new Checker(finder.protocols);
     this.#scrubber = new Scrubber(
       finder.secrets,
-      finder.rules,
+      // One of its own: the finder's count what they fit.
+      new Rules(finder.rules.list),
       { nameOf: (secret, raw) => this.#nameOf(secret, raw), onnew: (secret) => this.#learn(secret) },
       this.#words,
     );
@@ -50,16 +50,24 @@ export class Redactor {
     for (const secret of this.#events.clean(seq, event).secrets) add(this.#times, secret, 1);
   }
 
-  /** Of a secret by its id: how often `count` met it. */
+  /** Of a secret by its id, in entries and header: how often it is replaced, or stands where it is kept. */
   timesOf(id: string): number {
     const secret = this.#finder.secrets.get(id);
-    return (secret && this.#counted().get(secret)) ?? 0;
+    if (!secret) return 0;
+    return this.#kept.has(id)
+      ? timesOf(secret)
+      : (this.#counted().get(secret) ?? 0) + (this.#inHeader.get(secret) ?? 0);
   }
 
   header(header: SessionHeader): SessionHeader {
     const clean = cleanHeader(header, this.#scrubber);
     const times = this.#counted();
-    for (const secret of clean.secrets) add(times, secret, 1);
+    // The next preview begins with what is known by now.
+    if (this.#countedTo === this.#finder.recountTo) this.#finder.takeCounts(this.#times, this.#kept);
+    const inHeader = new Map<Secret, number>();
+    for (const secret of clean.secrets) add(inHeader, secret, 1);
+    for (const [secret, count] of inHeader) add(times, secret, count);
+    this.#inHeader = inHeader;
     return { ...clean.header, redaction: noteOf(times, header.redaction) };
   }
 
@@ -100,7 +108,7 @@ export class Redactor {
 
   #learn(secret: Secret): void {
     if (this.#kept.has(secret.id)) return;
-    const isDeep = !HAS_SHAPE.test(secret.kind) || this.#finder.secrets.list.length <= MOST_DEEP;
+    const isDeep = isSearchedDeep(secret, this.#finder.secrets);
     for (const variant of secret.variants) {
       if (!isTelling(variant, secret.kind)) {
         this.#checker.notLookFor(secret);

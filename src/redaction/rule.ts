@@ -52,6 +52,8 @@ export type RedactionPreview = {
   readonly kinds: Readonly<Record<string, number>>;
   /** Rules that cannot be read, by their id, with the place. */
   readonly flaws: readonly { readonly id: string; readonly message: string }[];
+  /** At how many places each rule fits that is on, by its id. */
+  readonly ruleHits: Readonly<Record<string, number>>;
 };
 
 /** An entry's payload before and after, for the eyes; `marks` are stretches in characters. */

@@ -7,23 +7,29 @@ import type { OnFound } from './find/found.ts';
 export type RuleFlaw = { readonly id: string; readonly message: string };
 
 /** What a person's rules ask of one packet's arguments. */
-export type ArgumentRules = { readonly all: boolean; readonly patterns: readonly PathPattern[] };
+export type ArgumentRules = { readonly all: readonly string[]; readonly paths: readonly PathRule[] };
 
-type PathRule = { readonly pattern: PathPattern; readonly event: string | undefined };
+type PathRule = { readonly id: string; readonly pattern: PathPattern; readonly event: string | undefined };
 type TextRule = { readonly regex: RegExp; readonly windowLength: number };
+/** Places that a rule fits, by its id. */
+type Hits = Map<string, number>;
 
 /** Characters of a text that a pattern sees at once, by how many of its repetitions have no end. */
 const WINDOWS = [16_384, 4096, 768, 192] as const;
-const NO_RULES: ArgumentRules = { all: false, patterns: [] };
+const NO_IDS: readonly string[] = [];
 
 /** The rules that are on and can be read. */
 export class Rules {
   readonly flaws: readonly RuleFlaw[];
-  readonly #events = new Set<string>();
+  readonly list: readonly RedactionRule[];
+  readonly #events = new Map<string, readonly string[]>();
   readonly #paths: PathRule[] = [];
-  readonly #texts: TextRule[] = [];
+  readonly #texts: (TextRule & { readonly id: string })[] = [];
+  #hits: Hits = new Map();
+  #isCounting = true;
 
   constructor(rules: readonly RedactionRule[]) {
+    this.list = rules;
     const flaws: RuleFlaw[] = [];
     for (const rule of rules) {
       if (!rule.isOn) continue;
@@ -36,12 +42,35 @@ export class Rules {
   /** Undefined where none asks for anything; `event` is undefined for an answer. */
   forArguments(event: string | undefined): ArgumentRules | undefined {
     if (this.#events.size === 0 && this.#paths.length === 0) return undefined;
-    const all = event !== undefined && this.#events.has(event);
-    const patterns = this.#paths
-      .filter((rule) => rule.event === undefined || rule.event === event)
-      .map(({ pattern }) => pattern);
-    if (!all && patterns.length === 0) return undefined;
-    return { ...NO_RULES, all, patterns };
+    const all = (event === undefined ? undefined : this.#events.get(event)) ?? NO_IDS;
+    const paths = this.#paths.filter((rule) => rule.event === undefined || rule.event === event);
+    return all.length === 0 && paths.length === 0 ? undefined : { all, paths };
+  }
+
+  get hits(): ReadonlyMap<string, number> {
+    return this.#hits;
+  }
+
+  /** What `work` fits is counted for itself. */
+  hitsOf(work: () => void): ReadonlyMap<string, number> {
+    const before = this.#hits;
+    this.#hits = new Map();
+    work();
+    const own = this.#hits;
+    this.#hits = before;
+    return own;
+  }
+
+  uncounted<T>(work: () => T): T {
+    const wasCounting = this.#isCounting;
+    this.#isCounting = false;
+    const result = work();
+    this.#isCounting = wasCounting;
+    return result;
+  }
+
+  hit(id: string): void {
+    if (this.#isCounting) this.#hits.set(id, (this.#hits.get(id) ?? 0) + 1);
   }
 
   get hasPatterns(): boolean {
@@ -49,12 +78,14 @@ export class Rules {
   }
 
   findPatterns(text: string, onfound: OnFound): void {
-    for (const { regex, windowLength } of this.#texts) {
+    for (const { id, regex, windowLength } of this.#texts) {
       // Windows overlap by half, so that whatever is shorter than that lies in one of them as a whole.
       for (let from = 0; from === 0 || from + windowLength / 2 < text.length; from += windowLength / 2) {
         const window = text.length <= windowLength ? text : text.slice(from, from + windowLength);
         for (const { 0: value, index } of window.matchAll(regex)) {
-          if (value.trim() !== '') onfound(from + index, from + index + value.length, { value, kind: 'rule' });
+          if (value.trim() === '') continue;
+          if (from === 0 || index + value.length > windowLength / 2) this.hit(id);
+          onfound(from + index, from + index + value.length, { value, kind: 'rule' });
         }
       }
     }
@@ -64,17 +95,17 @@ export class Rules {
     switch (rule.by) {
       case 'event':
         if (rule.event === '') return 'an event has a name';
-        this.#events.add(rule.event);
+        this.#events.set(rule.event, [...(this.#events.get(rule.event) ?? NO_IDS), rule.id]);
         return undefined;
       case 'path': {
         const pattern = readPathPattern(rule.path.trim());
         if (!pattern.ok) return `${pattern.error.message}, at ${pattern.error.offset}`;
-        this.#paths.push({ pattern: pattern.value, event: rule.event === '' ? undefined : rule.event });
+        this.#paths.push({ id: rule.id, pattern: pattern.value, event: rule.event === '' ? undefined : rule.event });
         return undefined;
       }
       case 'pattern': {
         const read = readTextPattern(rule.pattern);
-        if (read.ok) this.#texts.push(read.value);
+        if (read.ok) this.#texts.push({ id: rule.id, ...read.value });
         return read.ok ? undefined : read.error;
       }
     }
@@ -86,8 +117,10 @@ export function flawInRule(rule: RedactionRule): string | undefined {
   return new Rules([{ ...rule, isOn: true }]).flaws[0]?.message;
 }
 
-export function isRuledAt({ all, patterns }: ArgumentRules, path: Path): boolean {
-  return all || patterns.some((pattern) => coversPath(pattern, path));
+/** Ids of the rules that ask for what stands at `path`. */
+export function rulesAt({ all, paths }: ArgumentRules, path: Path): readonly string[] {
+  const ids = paths.filter(({ pattern }) => coversPath(pattern, path)).map(({ id }) => id);
+  return ids.length === 0 ? all : [...all, ...ids];
 }
 
 /**

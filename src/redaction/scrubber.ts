@@ -1,20 +1,36 @@
 import { pathText, type Path } from '../base/paths/path.ts';
+import { MsgpackReader } from '../protocol/msgpack/reader.ts';
 import type { CodedWords } from './coded-words.ts';
-import { append, applied, NO_EDITS, gapsIn, secretsIn, settled, shifted, type Edit } from './edits.ts';
-import { findNamed, findShapes } from './find/find-all.ts';
+import {
+  append,
+  applied,
+  asRuled,
+  gapsIn,
+  isRuleOnly,
+  NO_EDITS,
+  percentEncoded,
+  secretsIn,
+  settled,
+  shifted,
+  type Edit,
+} from './edits.ts';
+import { findNamed, findShapes, shapeOf } from './find/find-all.ts';
 import type { OnFound } from './find/found.ts';
-import { BACKSLASH, hintsOf, LONG_NUMBER, LONG_WORD, PERCENT } from './find/hints.ts';
+import { BACKSLASH, DOTTED_DIGITS, hintsOf, LONG_NUMBER, LONG_WORD, PERCENT } from './find/hints.ts';
 import { basicPassword, findKeyed, isKeyedNumber } from './find/values.ts';
 import { latin1 } from './forms.ts';
 import { JsonWalk } from './json-walk.ts';
 import { KeyNames, type KeyClass } from './key-names.ts';
-import { isRuledAt, type ArgumentRules, type Rules } from './rules.ts';
+import { rewriteMsgpack } from './msgpack/rewrite.ts';
+import { rulesAt, type ArgumentRules, type Rules } from './rules.ts';
 import type { Secret, Secrets, Sighting } from './secrets.ts';
 import { printableText, readableText } from './text-in-bytes.ts';
 import { percentDecoded, throughView, unescaped } from './views.ts';
 
 /** Layers of escapes, encodings and JSON in JSON: nobody packs a secret deeper by accident. */
 const DEEPEST = 7;
+
+const IS_DOTTED = /^\s*[\d.]+\s*$/;
 
 /** What becomes of the secrets that a scrubber meets. */
 export type Naming = {
@@ -75,7 +91,7 @@ export class Scrubber {
       if (edits.length === 0) return { bytes, secrets: [] };
       return { bytes: new TextEncoder().encode(applied(text, edits)), secrets: secretsIn(edits) };
     }
-    return this.#binary(bytes);
+    return (depth < DEEPEST ? this.#packed(bytes) : undefined) ?? this.#binary(bytes);
   }
 
   /** A string of something else than JSON. */
@@ -158,11 +174,10 @@ export class Scrubber {
 
   /** Text that is no JSON. */
   #plain(text: string, keyClass: KeyClass, depth: number): readonly Edit[] {
-    const hints = hintsOf(text);
+    const hints = hintsOf(text) & (keyClass === 'version' && IS_DOTTED.test(text) ? ~DOTTED_DIGITS : ~0);
     const edits: Edit[] = [];
     const take = (start: number, end: number, sighting: Sighting) => this.#push(edits, text, start, end, sighting);
     if (keyClass !== 'none') findKeyed(text, keyClass, take);
-    if (this.rules.hasPatterns) this.rules.findPatterns(text, take);
     // What has been found whole is not looked into: its parts would pass for something else.
     const inGaps = (find: (piece: string, take: OnFound) => void) => {
       for (const { start, piece } of gapsIn(text, edits))
@@ -172,17 +187,33 @@ export class Scrubber {
       inGaps((piece, onfound) => findNamed(piece, hints, this.names, onfound));
       inGaps((piece, onfound) => findShapes(piece, hints, this.secrets.taken, onfound));
     }
-    append(edits, this.#words.editsIn(text, this.#naming));
-    if ((hints & (PERCENT | BACKSLASH)) !== 0) {
-      for (const { start, piece } of gapsIn(text, edits)) append(edits, shifted(this.#inViews(piece, depth), start));
-    }
-    if ((hints & LONG_WORD) !== 0 && depth < DEEPEST) {
-      const covered = settled(edits);
+    // What rules ask for may lie in what is found otherwise: they take nothing away from it.
+    const ruled = this.#patterns(text);
+    const look = () => {
+      const words = this.#words.editsIn(text, this.#naming);
       append(
         edits,
-        this.#words.decoded(text, covered, (bytes) => this.bytes(bytes, depth + 1)),
+        words.filter((edit) => !isRuleOnly(edit)),
       );
-    }
+      if ((hints & (PERCENT | BACKSLASH)) !== 0)
+        for (const { start, piece } of gapsIn(text, edits)) append(edits, shifted(this.#inViews(piece, depth), start));
+      append(edits, words.filter(isRuleOnly));
+      if ((hints & LONG_WORD) !== 0 && depth < DEEPEST) {
+        const covered = settled(edits);
+        const decoded = this.#words.decoded(text, covered, (bytes) => this.bytes(bytes, depth + 1));
+        append(edits, ruled.length === 0 ? decoded : decoded.map((edit) => asRuled(edit, ruled)));
+      }
+    };
+    if (ruled.length === 0) look();
+    else this.rules.uncounted(look);
+    append(edits, ruled);
+    return edits;
+  }
+
+  #patterns(text: string): readonly Edit[] {
+    if (!this.rules.hasPatterns) return NO_EDITS;
+    const edits: Edit[] = [];
+    this.rules.findPatterns(text, (start, end, sighting) => this.#push(edits, text, start, end, sighting));
     return edits;
   }
 
@@ -198,6 +229,18 @@ export class Scrubber {
     ];
   }
 
+  /** A list or map of MessagePack from the first byte to the last; undefined where it is none, or holds no secret. */
+  #packed(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly secrets: readonly Secret[] } | undefined {
+    const first = bytes[0] ?? 0;
+    if (!((first > 0x80 && first < 0xa0) || (first >= 0xdc && first <= 0xdf)) || this.#walks.length > DEEPEST)
+      return undefined;
+    const reader = new MsgpackReader(bytes);
+    reader.value();
+    if (reader.flaw || !reader.isAtEnd) return undefined;
+    const changed = rewriteMsgpack(bytes, this, 'value');
+    return changed.secrets.length === 0 ? undefined : changed;
+  }
+
   #binary(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly secrets: readonly Secret[] } {
     const text = printableText(bytes);
     const found: Edit[] = [];
@@ -207,7 +250,11 @@ export class Scrubber {
       findNamed(text, hints, this.names, take);
       findShapes(text, hints, this.secrets.taken, take);
     }
-    const edits = settled([...found, ...this.#words.editsInOctets(latin1(bytes), this.#naming)]);
+    const edits = settled([
+      ...found,
+      ...this.#words.editsInOctets(latin1(bytes), this.#naming),
+      ...this.#patterns(text),
+    ]);
     if (edits.length === 0) return { bytes, secrets: [] };
     const changed = bytes.slice();
     // Nobody knows what counts these bytes, so that there must be as many.
@@ -220,7 +267,7 @@ export class Scrubber {
 
   #push(edits: Edit[], text: string, start: number, end: number, sighting: Sighting): void {
     const raw = text.slice(start, end);
-    const { secret, isNew } = this.secrets.see(sighting, this.#origin.seq, () => this.#place());
+    const { secret, isNew } = this.secrets.see(this.#shaped(sighting), this.#origin.seq, () => this.#place());
     if (isNew) this.#naming.onnew(secret);
     const name = this.#naming.nameOf(secret, raw);
     if (name !== undefined) edits.push({ start, end, text: name, secrets: [secret] });
@@ -231,6 +278,13 @@ export class Scrubber {
     if (inside.isNew) this.#naming.onnew(inside.secret);
   }
 
+  /** What has a shape of its own is of that kind wherever it stands. */
+  #shaped(sighting: Sighting): Sighting {
+    if (this.secrets.get(sighting.value)) return sighting;
+    const kind = shapeOf(sighting.value);
+    return kind === undefined ? sighting : { ...sighting, kind };
+  }
+
   /** What the value under `key` is, in something that is `inherited` itself. */
   classOf(key: string, inherited: KeyClass): KeyClass {
     const own = this.names.classOf(key);
@@ -238,15 +292,19 @@ export class Scrubber {
     // Connection state recovery: who knows the private id gets the session; the offset is an event's place.
     if (key === 'pid' && (isConnectAnswer || inherited === 'token')) return 'session';
     if (key === 'offset' || (key === 'sid' && isConnectAnswer)) return 'none';
-    return own === 'none' || (own === 'maybe token' && inherited !== 'none') ? inherited : own;
+    const around = inherited === 'version' ? 'none' : inherited;
+    const isWeak = own === 'none' || own === 'maybe token' || own === 'version';
+    return isWeak && (own === 'none' || around !== 'none') ? around : own;
   }
 
   #isRuled(walk: Walk): boolean {
     const { rules, argumentsFrom = 0 } = this.#origin;
-    if (!rules) return false;
+    if (!rules || this.#walks[0] !== walk) return false;
     const [position, ...rest] = walk.path;
     if (typeof position !== 'number' || position < argumentsFrom) return false;
-    return isRuledAt(rules, [position - argumentsFrom, ...rest]);
+    const ids = rulesAt(rules, [position - argumentsFrom, ...rest]);
+    for (const id of ids) this.rules.hit(id);
+    return ids.length > 0;
   }
 
   #ruled(raw: string, start: number, end: number, value: string): readonly Edit[] {
@@ -265,11 +323,6 @@ function pathWords(path: Path, argumentsFrom: number): string {
   const [first, ...rest] = path;
   const shown = typeof first === 'number' ? [Math.max(0, first - argumentsFrom), ...rest] : path;
   return pathText(shown);
-}
-
-/** Only where something was encoded before: elsewhere `@` stands as itself. */
-function percentEncoded(edit: Edit, raw: string): Edit {
-  return raw.slice(edit.start, edit.end).includes('%') ? { ...edit, text: encodeURIComponent(edit.text) } : edit;
 }
 
 function startsJson(text: string): boolean {

@@ -10,7 +10,9 @@ import { Rules, type RuleFlaw } from './rules.ts';
 import { Scrubber } from './scrubber.ts';
 import { isNumeric, isTelling, Secrets, type Secret } from './secrets.ts';
 
-export const HAS_SHAPE = /^(?:e-mail|IP address|card-like|jwt)$/;
+/** With more secrets than this, those with a shape of their own are looked for in base64 only as whole words. */
+const MOST_DEEP = 20_000;
+const HAS_SHAPE = /^(?:e-mail|IP address|card-like|jwt)$/;
 /** As many as a person looks through. */
 const MOST_SHOWN = 500;
 
@@ -27,8 +29,10 @@ export class SecretFinder {
   readonly #words = new CodedWords();
   readonly #pseudonyms = new Pseudonyms(this.secrets);
   readonly #timesSince = new Map<Secret, number>();
+  #header: SessionHeader;
+  #headerHits: ReadonlyMap<string, number> = new Map();
   #recountTo = 0;
-  #at = 0;
+  #next = 0;
 
   constructor(header: SessionHeader, rules: readonly RedactionRule[] = []) {
     this.protocols = new Protocols(header.connections);
@@ -43,7 +47,8 @@ export class SecretFinder {
       this.#words,
     );
     this.#events = new Events(this.#scrubber, this.protocols);
-    this.takeHeader(header);
+    this.#header = header;
+    this.#countHeader();
   }
 
   get flaws(): readonly RuleFlaw[] {
@@ -52,12 +57,13 @@ export class SecretFinder {
 
   /** Once more when a person has changed it. */
   takeHeader(header: SessionHeader): void {
-    for (const secret of cleanHeader(header, this.#scrubber).secrets) secret.times++;
+    this.#header = header;
+    this.#countHeader();
   }
 
   step(seq: number, event: WireEvent): void {
     if (event.kind === 'client') this.protocols.step(seq, event);
-    this.#at = seq;
+    this.#next = Math.max(this.#next, seq + 1);
     const { secrets } = this.#events.clean(seq, event);
     for (const secret of secrets) {
       secret.times++;
@@ -77,16 +83,27 @@ export class SecretFinder {
 
   preview(kept: readonly string[] = []): RedactionPreview {
     const standing = new Set(kept);
-    const found = this.secrets.list.filter(({ times }) => times > 0);
+    // By now it is known what else is secret in it.
+    this.#countHeader();
+    const found = this.secrets.list.filter((secret) => timesOf(secret) > 0);
     const kinds: Record<string, number> = {};
     let replaced = 0;
-    for (const { id, kind, times } of found) {
+    for (const secret of found) {
+      const { id, kind } = secret;
+      const times = timesOf(secret);
       if (standing.has(id)) continue;
       kinds[kind] = (kinds[kind] ?? 0) + times;
       replaced += times;
     }
     const secrets = found.slice(0, MOST_SHOWN).map((secret) => this.#shown(secret));
-    return { secrets, count: found.length, replaced, kinds, flaws: this.flaws };
+    return { secrets, count: found.length, replaced, kinds, flaws: this.flaws, ruleHits: this.#ruleHits() };
+  }
+
+  /** Exact figures of the entries before `recountTo`, of a redactor that has counted them. */
+  takeCounts(counts: ReadonlyMap<Secret, number>, kept: ReadonlySet<string>): void {
+    for (const secret of this.secrets.list) {
+      if (!kept.has(secret.id)) secret.times = (counts.get(secret) ?? 0) + (this.#timesSince.get(secret) ?? 0);
+    }
   }
 
   /** The names that secrets have in the file. */
@@ -95,17 +112,42 @@ export class SecretFinder {
   }
 
   #shown(secret: Secret): FoundSecret {
-    const { id, kind, value, firstSeq, place, times } = secret;
+    const { id, kind, value, firstSeq, place } = secret;
+    const times = timesOf(secret);
     const pseudonym = this.#pseudonyms.of(secret);
     return { id, kind, value, pseudonym, ...(firstSeq === undefined ? {} : { firstSeq }), place, times };
   }
 
   #learn(secret: Secret): void {
-    // What has a shape of its own was seen wherever it stood before.
-    if (!HAS_SHAPE.test(secret.kind) && this.#at >= this.#recountTo && secret.firstSeq !== undefined) {
-      this.#recountTo = this.#at + 1;
+    if (this.#next > this.#recountTo) {
+      this.#recountTo = this.#next;
       this.#timesSince.clear();
     }
-    for (const variant of secret.variants) if (isTelling(variant, secret.kind)) this.#words.add(secret, variant, false);
+    const isDeep = isSearchedDeep(secret, this.secrets);
+    for (const variant of secret.variants)
+      if (isTelling(variant, secret.kind)) this.#words.add(secret, variant, isDeep);
   }
+
+  #countHeader(): void {
+    for (const secret of this.secrets.list) secret.inHeader = 0;
+    this.#headerHits = this.rules.hitsOf(() => {
+      for (const secret of cleanHeader(this.#header, this.#scrubber).secrets) secret.inHeader++;
+    });
+  }
+
+  #ruleHits(): Readonly<Record<string, number>> {
+    const { hits } = this.rules;
+    const on = this.rules.list.filter(({ isOn }) => isOn);
+    return Object.fromEntries(on.map(({ id }) => [id, (hits.get(id) ?? 0) + (this.#headerHits.get(id) ?? 0)]));
+  }
+}
+
+/** In entries and header. */
+export function timesOf({ times, inHeader }: Secret): number {
+  return times + inHeader;
+}
+
+/** Inside base64 and hexadecimal digits of any alignment. */
+export function isSearchedDeep({ kind }: Secret, { list }: Secrets): boolean {
+  return !HAS_SHAPE.test(kind) || list.length <= MOST_DEEP;
 }

@@ -14,7 +14,9 @@ export type Secret = {
   readonly place: string;
   /** Must a pseudonym have exactly so many characters? A session's id has. */
   readonly hasFixedLength: boolean;
+  /** In entries. */
   times: number;
+  inHeader: number;
 };
 
 export type Sighting = {
@@ -52,7 +54,17 @@ export class Secrets {
       return { secret: known, isNew };
     }
     const variants = new Set([value]);
-    const secret: Secret = { id, kind, value, variants, firstSeq, place: place(), hasFixedLength, times: 0 };
+    const secret: Secret = {
+      id,
+      kind,
+      value,
+      variants,
+      firstSeq,
+      place: place(),
+      hasFixedLength,
+      times: 0,
+      inHeader: 0,
+    };
     this.#byId.set(id, secret);
     this.list.push(secret);
     return { secret, isNew: true };

@@ -1,5 +1,8 @@
 import type { SessionHeader } from '../session/header.ts';
 
+/** What was wrong with the file that a session came in: how many problems, and the first in a sentence each. */
+export type ImportFlaws = { readonly count: number; readonly sentences: readonly string[] };
+
 /** What the shelf keeps of a session besides its chunks. */
 export type SessionRecord = {
   /** Names the session on this shelf. A header's `id` may come twice, when a file is imported twice. */
@@ -15,6 +18,8 @@ export type SessionRecord = {
    * half a session is none and is removed.
    */
   readonly state: 'recording' | 'ended' | 'recovered' | 'imported' | 'importing';
+  /** Of a file that could not be read without problems. */
+  readonly flaws?: ImportFlaws;
   /** Nothing deletes it before it is unlocked. */
   readonly isLocked?: true;
   /** Milliseconds since the epoch: when it was noticed that its tab had ended. */

@@ -22,9 +22,11 @@ export function focusPane(step: 1 | -1): void {
   if (next) entryOf(next).focus();
 }
 
-/** Rows before the filter above them: who goes to the timeline wants to read. */
+/** Rows before the filter above them: who goes to the timeline wants to read. A pane within it is another one. */
 function entryOf(pane: HTMLElement): HTMLElement {
-  const inGrid = pane.querySelector<HTMLElement>('[role="grid"] [tabindex="0"], [role="grid"][tabindex="0"]');
-  const controls = [...pane.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  const own = (selector: string) =>
+    [...pane.querySelectorAll<HTMLElement>(selector)].filter((one) => one.closest('[data-pane]') === pane);
+  const inGrid = own('[role="grid"] [tabindex="0"], [role="grid"][tabindex="0"]')[0];
+  const controls = own(FOCUSABLE);
   return inGrid ?? controls.find((control) => control.checkVisibility() && !control.matches(':disabled')) ?? pane;
 }

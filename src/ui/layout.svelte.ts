@@ -34,6 +34,8 @@ export class Layout {
   view = $state.raw<TimelineView>('rows');
   /** The shelf and the diff stand in the place of centre and right. */
   stage = $state.raw<Stage>('session');
+  /** Two sessions are compared, in sight or not. */
+  hasDiff = $state.raw(false);
   /** Gives its room to the readouts below. */
   isDetailsFolded = $state.raw(false);
   readonly #isRoomy = new MediaQuery('width >= 1100px');

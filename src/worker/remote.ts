@@ -3,6 +3,7 @@ import type { RelayAccess } from '../capture/relay-access.ts';
 import type { DiagnosisView } from '../doctor/finding.ts';
 import type { EnvironmentFacts, ParserName, ProtocolName } from '../session/header.ts';
 import type { ConnectionStatus } from '../capture/connection.ts';
+import type { ImportFlaws } from '../storage/session-record.ts';
 import type { Result } from '../base/result.ts';
 import type { Details } from '../projections/details-view.ts';
 import type { InsightView } from '../projections/insight-view.ts';
@@ -84,6 +85,8 @@ export type SessionState = {
   /** Session clock in ms at the moment of telling; for a saved session, its last entry's time. */
   readonly now: number;
   readonly recovered: boolean;
+  /** Absent where this tab records it: when it was read (ms since 1970), and how much was on the disk then. */
+  readonly read?: { readonly at: number; readonly entries: number };
   /** Someone deleted it while it was in view. */
   readonly deleted: boolean;
   readonly entries: number;
@@ -131,6 +134,8 @@ export type ShelfItem = {
   /** ISO 8601: when that was noticed. */
   readonly recoveredAt?: string;
   readonly imported: boolean;
+  /** Of an imported file that could not be read without problems. */
+  readonly flaws?: ImportFlaws;
   readonly tags: readonly string[];
   readonly isLocked: boolean;
   /** How many rows carry a note or a mark. */

@@ -192,7 +192,7 @@ export class ShelfKeeper {
 
 /** `mine`: what this tab records of it. `isHeld`: some tab does. */
 function itemOf(stored: SessionRecord, mine: SessionRecord | undefined, isHeld: boolean): ShelfItem {
-  const { key, header, entries, bytes, lastAtMs, state, isLocked, recoveredAt } = stored;
+  const { key, header, entries, bytes, lastAtMs, state, flaws, isLocked, recoveredAt } = stored;
   const recording = !mine ? (isHeld ? 'elsewhere' : undefined) : header.endedAt === undefined ? 'here' : 'paused';
   return {
     key,
@@ -205,6 +205,7 @@ function itemOf(stored: SessionRecord, mine: SessionRecord | undefined, isHeld: 
     recovered: state === 'recovered',
     ...(state === 'recovered' && recoveredAt !== undefined && { recoveredAt: new Date(recoveredAt).toISOString() }),
     imported: state === 'imported',
+    ...(flaws && { flaws }),
     tags: header.tags,
     isLocked: isLocked === true,
     notes: header.notes.length,

@@ -172,7 +172,7 @@ export class ViewKeeper {
       this.#asked++;
     }
     const opening = view && !view.live ? { done: 0, total: view.record.entries } : undefined;
-    this.#view = view && { ...view, rates: new Rates(), opening, isDeleted: false };
+    this.#view = view && { ...view, shownAt: Date.now(), rates: new Rates(), opening, isDeleted: false };
     if (this.#view) this.#view.session.midnightMs = midnightBefore(this.#view.record.header.startedAt);
     if (this.#view) this.#view.session.setNotes((this.#view.live?.record ?? this.#view.record).header.notes);
     this.#filterView();

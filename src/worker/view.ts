@@ -17,6 +17,8 @@ export type View = {
   readonly diagnosis: Diagnosis;
   readonly rates: Rates;
   record: SessionRecord;
+  /** ms since 1970: when it came into view. */
+  readonly shownAt: number;
   opening: Progress | undefined;
   isDeleted: boolean;
 };
@@ -46,6 +48,7 @@ export function sessionState(view: View, generation: number): SessionState {
     ...(session.range ? { range: session.range } : {}),
     storage: live?.writer.state ?? { state: 'saved', at: 0 },
     connections: live ? liveConnections(live, header) : header.connections.map(savedConnection),
+    ...(live ? {} : { read: { at: view.shownAt, entries: record.entries } }),
     ...(live ? { current: live.connections.current, waitingForYou: session.waitingForYou } : {}),
     rates: live ? view.rates.read(performance.now(), timeline.sent, timeline.received) : { sent: 0, received: 0 },
     eventNames: timeline.eventNames.slice(-NAMES_TOLD),

@@ -14,6 +14,7 @@ import type { Bench } from './bench.ts';
 import type { Connections } from './connections.ts';
 import { diagnose } from './diagnose.ts';
 import { FacetShelf } from './facets.ts';
+import { heldSessions } from './held-sessions.ts';
 import type { LiveSession } from './live-session.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
 import { Pulse } from './pulse.ts';
@@ -192,6 +193,7 @@ export class Workbench extends ViewQuestions implements Omit<RemoteWorker, Facet
     // A recording is not to be ended for nothing.
     if ((await this.#shelf.read(key))?.isLocked) return fail(sentenceOf({ reason: 'locked' }));
     const live = this.#recordings.get(key);
+    if (!live && (await heldSessions())?.has(key)) return fail('Another tab records this session: delete it there.');
     if (live) await this.#recordings.end(live);
     const removed = await this.#keeper.remove(key);
     if (removed.ok && this.views.current?.key === key) this.views.showNothing();

@@ -9,7 +9,15 @@ const DAY_MS = 86_400_000;
 function sessionFile(name: string, url: string, frames: readonly string[]): string {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const connection = { id: 1, url, path: '/socket.io/', protocol: 'v4', parser: 'default', transports: ['websocket'] };
-  const header = { format: 'sockscope', version: 1, id, name, startedAt: new Date().toISOString(), app: 'a test' };
+  const header = {
+    format: 'sockscope',
+    version: 1,
+    id,
+    name,
+    startedAt: new Date().toISOString(),
+    app: 'a test',
+    userAgent: '',
+  };
   const opened = { kind: 'opened', chan: 1, via: 'websocket', url };
   const received = frames.map((text) => ({ kind: 'frame', chan: 1, via: 'websocket', dir: 'received', text }));
   return [
@@ -103,7 +111,7 @@ test('sessions are tagged, locked against deletion, and asked about when they ar
   await expect(search(scope)).toHaveValue('tag:"ticket 4471"');
   await expect.poll(() => names(scope)).toEqual(['Kiosk']);
   await kiosk.getByRole('button', { name: 'Lock' }).click();
-  await expect(kiosk).toContainText('ticket 4471, imported, locked');
+  await expect(kiosk).toContainText('locked, imported, ticket 4471');
   await expect(kiosk.getByRole('button', { name: 'Delete' })).toBeDisabled();
 
   // As if it had come 40 days ago.

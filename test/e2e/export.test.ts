@@ -89,12 +89,17 @@ test('a secret that is let stand stands in the file, and a rule names what only 
   await checkOf(dialog, MAIL).uncheck();
   await dialog.getByRole('button', { name: 'Add rule' }).click();
   const form = dialog.getByRole('form', { name: 'Rule' });
+  await expect(form.getByRole('combobox', { name: 'Rule by' })).toBeFocused();
+  await scope.page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await scope.page.keyboard.press('Enter');
   await form.getByRole('textbox', { name: 'Path', exact: true }).fill('[0].');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(form.getByRole('alert')).toContainText('at 4');
   await form.getByRole('textbox', { name: 'Path', exact: true }).fill('[0].order');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(checkOf(dialog, ORDER)).toBeChecked();
+  await expect(dialog.getByRole('list', { name: 'Rules' })).toContainText(/\d+ hits?/);
   await expect(checkOf(dialog, MAIL)).not.toBeChecked();
   await dialog.getByRole('checkbox', { name: 'Compress' }).uncheck();
   const text = (await scope.saveExport()).bytes.toString();

@@ -45,6 +45,9 @@ test('of two real recordings the step that one lacks is named, and leads to its 
     .getByRole('button', { name: /^#\d+$/ })
     .click();
   await expect(scope.details).toContainText('cart:total');
+  await page.getByRole('button', { name: 'Back to the comparison' }).click();
+  await expect(current(page)).toContainText('cart:total');
+  await expect(grid(page)).toBeFocused();
 });
 
 const HEAD = (name: string) =>

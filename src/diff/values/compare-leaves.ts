@@ -9,7 +9,14 @@ export type LeafRange = { readonly from: number; readonly to: number };
 export type LeavesCompared = 'equal' | 'value' | 'shape';
 
 /** How often each path stood on both sides, and how often it differed; by the path with positions left open. */
-export type PathTally = { readonly seen: Uint32Array; readonly differing: Uint32Array };
+export type PathTally = {
+  readonly seen: Uint32Array;
+  readonly differing: Uint32Array;
+  /** The line in which it differed last. */
+  readonly lastLine: Uint32Array;
+  /** The one that is compared just now. */
+  line: number;
+};
 
 /** Two values by their leaves; what is ignored counts nowhere. */
 export function compareLeaves(
@@ -31,6 +38,7 @@ export function compareLeaves(
       tally.seen[general] = (tally.seen[general] ?? 0) + 1;
       if (leaves.hashAt(i) !== leaves.hashAt(j)) {
         tally.differing[general] = (tally.differing[general] ?? 0) + 1;
+        tally.lastLine[general] = tally.line;
         differs = true;
       }
     } else if (counts) hasLone = true;

@@ -113,7 +113,7 @@ function sessionOf(
     tags: [],
   };
   const all = [...asides, ...inferredAside('A DEBUG log', inferred.count)];
-  return { header, batches: batchesOf(events), problems, asides: all };
+  return { header, isNameless: true, batches: batchesOf(events), problems, asides: all };
 }
 
 function spokenIn(events: readonly WireEvent[], version: 3 | 4, path: string): SpokenProtocol {

@@ -6,6 +6,7 @@ import { payloadIn } from '../../session/chunk.ts';
 import { frameDirectionIn } from '../../session/shape.ts';
 import type { Payload } from '../../wire/wire-event.ts';
 import type { Draft, SocketDraft } from './draft.ts';
+import { isOwnCheck } from './own-checks.ts';
 
 /** The channels that share a `sid`; or one that never got any. */
 export type EngineSession = {
@@ -15,6 +16,8 @@ export type EngineSession = {
   readonly at: number;
   /** Of the last thing that shows it alive. */
   aliveAt: number;
+  /** Of Sockscope itself, to learn what the server speaks. */
+  isOwnCheck: boolean;
 };
 
 /** In the order in which they began. `tellsClosings`: a WebSocket whose end the file does not tell was still open. */
@@ -26,8 +29,9 @@ export function engineSessionsOf(drafts: readonly Draft[], tellsClosings: boolea
     const sid = address.sid ?? openedSid(draft);
     const key = `${address.origin}${address.path} ${page} ${sid}`;
     const known = sid === undefined ? undefined : bySid.get(key);
-    const session = known ?? { sid, drafts: [], at, aliveAt: at };
+    const session = known ?? { sid, drafts: [], at, aliveAt: at, isOwnCheck: false };
     session.drafts.push(draft);
+    session.isOwnCheck ||= isOwnCheck(draft);
     session.aliveAt = Math.max(session.aliveAt, aliveAt(draft, tellsClosings));
     if (known) continue;
     sessions.push(session);

@@ -18,20 +18,35 @@ const MOST_CONNECTIONS = 0xffff;
  */
 export function connectionsOf(drafts: readonly Draft[], tellsClosings: boolean): readonly HarConnection[] {
   const connections: HarConnection[] = [];
-  for (const session of engineSessionsOf(drafts, tellsClosings)) {
+  const all = engineSessionsOf(drafts, tellsClosings);
+  for (const session of all.filter(({ isOwnCheck }) => !isOwnCheck)) {
     const [first] = session.drafts;
     if (!first) continue;
-    const { address, page } = first;
     const ended = connections
       .filter((other) => isSameEndpoint(other, first) && endOf(other) <= session.at)
       .sort((a, b) => endOf(b) - endOf(a));
     const [before] = ended;
     if (before) before.sessions.push(session);
-    else if (connections.length < MOST_CONNECTIONS) {
-      connections.push({ id: connections.length + 1, address, page, sessions: [session] });
-    } else connections.at(-1)?.sessions.push(session);
+    else addConnection(connections, first, session);
   }
+  for (const session of all.filter(({ isOwnCheck }) => isOwnCheck)) addCheck(connections, session);
   return connections;
+}
+
+/** To the connection that it was made for, which began after it; where that never began, it is all there is of it. */
+function addCheck(connections: HarConnection[], session: EngineSession): void {
+  const [first] = session.drafts;
+  if (!first) return;
+  const alike = connections.filter((other) => isSameEndpoint(other, first));
+  const next = alike.find(({ sessions }) => (sessions[0]?.at ?? 0) >= session.at) ?? alike.at(-1);
+  if (next) next.sessions.push(session);
+  else addConnection(connections, first, session);
+}
+
+function addConnection(connections: HarConnection[], { address, page }: Draft, session: EngineSession): void {
+  if (connections.length < MOST_CONNECTIONS)
+    connections.push({ id: connections.length + 1, address, page, sessions: [session] });
+  else connections.at(-1)?.sessions.push(session);
 }
 
 function isSameEndpoint({ address, page }: HarConnection, { address: other, page: otherPage }: Draft): boolean {

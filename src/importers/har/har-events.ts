@@ -3,7 +3,13 @@ import { captureMs, type CaptureMs, type WireEvent } from '../../wire/wire-event
 import type { Draft, Exchange, SocketDraft } from './draft.ts';
 
 /** A draft with its place in the session. */
-export type Placed<D extends Draft = Draft> = { readonly draft: D; readonly conn: number; readonly chan: number };
+export type Placed<D extends Draft = Draft> = {
+  readonly draft: D;
+  readonly conn: number;
+  readonly chan: number;
+  /** As in a `WireEvent`. */
+  readonly probe?: string;
+};
 
 /** Received before sent, where both happened at once: what came is what made the client speak. */
 type Rank = 0 | 1 | 2;
@@ -26,9 +32,9 @@ export async function* eventsInOrder(
 ): AsyncGenerator<WireEvent, void, void> {
   const exchanges: Timed[] = [];
   const cursors: Cursor[] = [];
-  for (const { draft, conn, chan } of channels) {
-    if (draft.kind === 'exchange') exchanges.push(...exchangeEvents({ draft, conn, chan }, shiftMs));
-    else cursors.push(new Cursor(socketEvents({ draft, conn, chan }, shiftMs, onbackwards)));
+  for (const { draft, ...place } of channels) {
+    if (draft.kind === 'exchange') exchanges.push(...exchangeEvents({ draft, ...place }, shiftMs));
+    else cursors.push(new Cursor(socketEvents({ draft, ...place }, shiftMs, onbackwards)));
   }
   exchanges.sort(inTime);
   cursors.unshift(new Cursor(inPieces(exchanges)));
@@ -83,9 +89,9 @@ async function* inPieces(events: readonly Timed[]): AsyncGenerator<readonly Time
   yield events;
 }
 
-function exchangeEvents({ draft, conn, chan }: Placed<Exchange>, shiftMs: number): readonly Timed[] {
+function exchangeEvents({ draft, ...place }: Placed<Exchange>, shiftMs: number): readonly Timed[] {
   const { method, url, headers, payload, end } = draft;
-  const common = { conn, chan, via: 'polling' } as const;
+  const common = { ...place, via: 'polling' } as const;
   const at = placed(draft.at + shiftMs);
   const body = payload === undefined ? {} : { payload };
   const request: Timed = { rank: 1, event: { at, kind: 'request', ...common, method, url, headers, ...body } };
@@ -104,12 +110,12 @@ function exchangeEvents({ draft, conn, chan }: Placed<Exchange>, shiftMs: number
 }
 
 async function* socketEvents(
-  { draft, conn, chan }: Placed<SocketDraft>,
+  { draft, ...place }: Placed<SocketDraft>,
   shiftMs: number,
   onbackwards: OnBackwards,
 ): AsyncGenerator<readonly Timed[], void, void> {
   const { url, openedAt, failed, closed, frames, index } = draft;
-  const common = { conn, chan, via: 'websocket' } as const;
+  const common = { ...place, via: 'websocket' } as const;
   let last = placed((openedAt ?? draft.at) + shiftMs);
   let isBackwards = false;
   const forward = (at: number): CaptureMs => {
@@ -125,7 +131,7 @@ async function* socketEvents(
       if (event.kind !== 'frame') continue;
       const { dir, payload } = event;
       const rank = dir === 'received' ? 0 : 1;
-      piece.push({ rank, event: { at: forward(event.at), conn, kind: 'frame', chan, via: 'websocket', dir, payload } });
+      piece.push({ rank, event: { at: forward(event.at), kind: 'frame', ...common, dir, payload } });
     }
     yield piece;
   }

@@ -53,7 +53,8 @@ export class HarHeader {
   }
 
   add({ id, address, sessions }: HarConnection, { protocol, parser }: SpokenProtocol): void {
-    const drafts = sessions.flatMap((session) => session.drafts);
+    const spoken = sessions.filter(({ isOwnCheck }) => !isOwnCheck);
+    const drafts = (spoken.length > 0 ? spoken : sessions).flatMap((session) => session.drafts);
     const transports = new Set(drafts.map(({ kind }) => (kind === 'exchange' ? 'polling' : 'websocket')));
     const isRelayed = drafts.some(({ url }) => relayedIn(url) !== undefined);
     this.#connections.push({
@@ -86,6 +87,10 @@ export class HarHeader {
   #ownStartMs(): number | undefined {
     const us = this.#ownPage === undefined ? undefined : instantUs(this.#ownPage['startedDateTime']);
     return us === undefined ? undefined : us / 1000;
+  }
+
+  get isNameless(): boolean {
+    return typeof this.#ownPage?.['title'] !== 'string';
   }
 
   #name(): string {

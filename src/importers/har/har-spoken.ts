@@ -8,7 +8,8 @@ import type { HarConnection } from './har-connections.ts';
 export async function spokenBy({ address, sessions }: HarConnection): Promise<SpokenProtocol> {
   const guess = new SpokenProtocolGuess(address.version);
   let isFromStart = true;
-  for (const { drafts } of sessions) {
+  for (const { drafts, isOwnCheck } of sessions) {
+    if (isOwnCheck) continue;
     isFromStart &&= drafts.some((draft) => draft.address.sid === undefined);
     for (const draft of drafts) {
       await see(draft, guess);

@@ -16,6 +16,8 @@ import { HarHeader } from './har-header.ts';
 import { spokenBy } from './har-spoken.ts';
 
 const BATCH = 2000;
+/** As live. */
+const CHECK = 'auto';
 
 /** Reads an HTTP archive of any program as Socket.IO. Refused where nothing of that is in it. */
 export async function readHar(pieces: Pieces, damage: Damage): Promise<Result<ImportedSession, string>> {
@@ -25,6 +27,7 @@ export async function readHar(pieces: Pieces, damage: Damage): Promise<Result<Im
   while (archive.drafts.length === 0 && !isOver) isOver = (await reading.next()).done === true;
   if (archive.drafts.length > 0) return ok(new HarSession(archive, reading));
   const [problem] = archive.problems.sentences;
+  if (archive.entryCount === 0 && problem === undefined) return fail('This is an HTTP archive (HAR) without entries.');
   const entries = archive.entryCount === 1 ? '1 entry' : `${grouped(archive.entryCount)} entries`;
   const why = `None of its ${entries} has EIO in the URL.`;
   return fail(`This HTTP archive (HAR) holds no Socket.IO traffic. ${problem ?? why}`);
@@ -44,6 +47,10 @@ class HarSession implements ImportedSession {
 
   get header(): SessionHeader {
     return this.#header.current;
+  }
+
+  get isNameless(): boolean {
+    return this.#header.isNameless;
   }
 
   get problems(): ProblemList {
@@ -69,7 +76,9 @@ class HarSession implements ImportedSession {
     let batch: WireEvent[] = [];
     for await (const event of eventsInOrder(placed, shiftMs, onbackwards)) {
       const spoken = decoders[event.conn];
-      if (spoken) batch.push(...this.#inferred.before(event), event, ...this.#inferred.after(event, spoken));
+      // Of Sockscope's own checks no client library has reported anything.
+      if (event.probe !== undefined) batch.push(event);
+      else if (spoken) batch.push(...this.#inferred.before(event), event, ...this.#inferred.after(event, spoken));
       if (batch.length < BATCH) continue;
       yield batch;
       batch = [];
@@ -92,7 +101,9 @@ class HarSession implements ImportedSession {
 /** Channels are numbered as they began. */
 function placedIn(connections: readonly HarConnection[]): readonly Placed[] {
   const all = connections.flatMap(({ id, sessions }) =>
-    sessions.flatMap(({ drafts }) => drafts.map((draft) => ({ draft, conn: id }))),
+    sessions.flatMap(({ drafts, isOwnCheck }) =>
+      drafts.map((draft) => ({ draft, conn: id, ...(isOwnCheck && { probe: CHECK }) })),
+    ),
   );
   all.sort((a, b) => a.draft.at - b.draft.at || a.draft.index - b.draft.index);
   return all.map((one, i) => ({ ...one, chan: i + 1 }));

@@ -1,3 +1,4 @@
+import { eventName } from '../../protocol/socketio/event-name.ts';
 import type { Chunk } from '../../session/chunk.ts';
 import { eventIn } from '../../session/chunk.ts';
 import type { Protocols } from '../../session/protocols.ts';
@@ -5,15 +6,21 @@ import { BYTES, formIn, kindIn } from '../../session/shape.ts';
 import { entrySearch } from '../query/search/chunk-texts.ts';
 import { EntryTexts } from '../query/search/entry-texts.ts';
 import type { EntryTest, SoughtText } from './entry-test.ts';
-import { eventNamesIn } from './hit-of.ts';
+import { socketPacketsIn } from './packets-in.ts';
+import type { Questions } from './questions.ts';
 
-/** Positions in `chunk` of the entries that pass. `protocols` learn what the chunk says of them. */
-export function* entriesIn(chunk: Chunk, test: EntryTest, protocols: Protocols): Generator<number> {
+/** Positions in `chunk` of the entries that pass. `protocols` learn what the chunk says of them; `questions` know it. */
+export function* entriesIn(
+  chunk: Chunk,
+  test: EntryTest,
+  protocols: Protocols,
+  questions: Questions,
+): Generator<number> {
   learn(chunk, protocols);
   const searches = test.texts.map((text) => searchIn(chunk, text, protocols));
   for (let i = 0; i < chunk.count; i++) {
     if (!searches.every((isIn) => isIn(i))) continue;
-    if (test.isMeant && !carries(chunk, i, protocols, test.isMeant)) continue;
+    if (test.isMeant && !carries(chunk, i, protocols, questions, test.isMeant)) continue;
     yield i;
   }
 }
@@ -45,7 +52,18 @@ function bytesSearch(chunk: Chunk, pattern: RegExp, isLiteral: boolean): ((i: nu
     pattern.test(decoder.decode(bytes.subarray(i === 0 ? 0 : bytesEnd[i - 1], bytesEnd[i])));
 }
 
-function carries(chunk: Chunk, i: number, protocols: Protocols, isMeant: (eventName: string) => boolean): boolean {
+/** The event itself, or the answer to it. */
+function carries(
+  chunk: Chunk,
+  i: number,
+  protocols: Protocols,
+  questions: Questions,
+  isMeant: (eventName: string) => boolean,
+): boolean {
+  const seq = chunk.firstSeq + i;
   const event = eventIn(chunk, chunk, i);
-  return eventNamesIn(event, protocols.of(chunk.firstSeq + i, event)).some(isMeant);
+  return socketPacketsIn(event, protocols.of(seq, event)).some((packet) => {
+    const name = eventName(packet) ?? questions.eventOf(seq, event, packet);
+    return name !== undefined && isMeant(name);
+  });
 }

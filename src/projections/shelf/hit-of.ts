@@ -5,10 +5,12 @@ import { extrasOf } from '../../session/extras.ts';
 import { directionOf, payloadOf, type Direction, type Payload, type WireEvent } from '../../wire/wire-event.ts';
 import { clientWords } from '../client-words.ts';
 import { elementsText } from '../packet-text.ts';
-import { readPart, socketPacketIn, type RowPart } from '../row-part.ts';
+import { socketPacketIn, type RowPart } from '../row-part.ts';
 import { aroundMatch } from './around-match.ts';
 import type { EntryTest } from './entry-test.ts';
 import type { ShelfHit } from './hit.ts';
+import { partsOf } from './packets-in.ts';
+import type { Questions } from './questions.ts';
 
 type Place = { readonly seq: Seq; readonly part: number; readonly at: number };
 /** What an entry, or a packet in it, may be shown as: the first of `texts` that holds what was looked for. */
@@ -24,15 +26,21 @@ export function hitOfPacket(
   return { ...placed(seq, part, at, direction), title, ...aroundMatch(elementsText(json, 1, Infinity), []) };
 }
 
-/** Entry `seq`, in which all `patterns` were found, in a packet that is meant. */
+/** Which packets of an entry are meant: those of an event, and the answers to them. */
+export type Meant = {
+  readonly isMeant: NonNullable<EntryTest['isMeant']>;
+  readonly questions: Pick<Questions, 'eventOf'>;
+};
+
+/** Entry `seq`, in which all `patterns` were found, in a packet that is meant; undefined: in any. */
 export function hitOfEntry(
   seq: Seq,
   event: WireEvent,
   decoders: Decoders,
   patterns: readonly RegExp[],
-  isMeant: EntryTest['isMeant'],
+  meant: Meant | undefined,
 ): ShelfHit | undefined {
-  const saids = [...packetsOf(event, decoders, isMeant), wholeOf(event)];
+  const saids = [...packetsOf(seq, event, decoders, meant), wholeOf(event)];
   const holds = (text: string) => patterns.every((pattern) => pattern.test(text));
   for (const { part, title, texts } of saids) {
     const text = texts.find(holds);
@@ -46,14 +54,6 @@ export function hitOfEntry(
   return { ...placed(seq, said.part, event.at, directionOf(event)), title: said.title, ...aroundMatch(text, patterns) };
 }
 
-/** Names of the events that the entry carries. */
-export function eventNamesIn(event: WireEvent, decoders: Decoders): readonly string[] {
-  return partsOf(event, decoders).flatMap(({ read }) => {
-    const packet = socketPacketIn(read);
-    return (packet && eventName(packet)) ?? [];
-  });
-}
-
 function placed(
   seq: Seq,
   part: number,
@@ -63,20 +63,15 @@ function placed(
   return { seq, ...(part > 0 && { part }), at, ...(direction && { direction }) };
 }
 
-function partsOf(event: WireEvent, decoders: Decoders): readonly { readonly part: number; readonly read: RowPart }[] {
-  const payload = payloadOf(event);
-  if (payload === undefined) return [];
-  if (event.kind === 'frame') return [{ part: 0, read: readPart(event, 0, decoders) }];
-  const { length } = decoders.engine.splitPayload(payload);
-  return Array.from({ length }, (_, i) => ({ part: i + 1, read: readPart(event, i + 1, decoders) }));
-}
-
-function packetsOf(event: WireEvent, decoders: Decoders, isMeant: EntryTest['isMeant']): readonly Said[] {
+function packetsOf(seq: Seq, event: WireEvent, decoders: Decoders, meant: Meant | undefined): readonly Said[] {
   return partsOf(event, decoders).flatMap(({ part, read }) => {
     const packet = socketPacketIn(read);
     const name = packet && eventName(packet);
-    if (isMeant && (name === undefined || !isMeant(name))) return [];
-    return { part, title: name ?? titleOf(read), texts: textsOf(read) };
+    const asked = packet && meant?.questions.eventOf(seq, event, packet);
+    const about = name ?? asked;
+    if (meant && (about === undefined || !meant.isMeant(about))) return [];
+    const title = asked === undefined ? titleOf(read) : `${titleOf(read)} of ${asked}`;
+    return { part, title: name ?? title, texts: textsOf(read) };
   });
 }
 

@@ -8,6 +8,8 @@ export type SessionFacts = {
   readonly name: string;
   readonly tags: readonly string[];
   readonly endpoints: readonly string[];
+  /** What people and the shelf say of it: notes, the cover note, its state. */
+  readonly remarks: readonly string[];
   readonly events: readonly IndexedEvent[];
 };
 
@@ -76,8 +78,12 @@ function holds({ on, matches }: SessionTerm, facts: SessionFacts): boolean {
     case 'event':
       return facts.events.some(({ name }) => matches(name));
     case 'word':
-      return [facts.name, ...facts.tags, ...facts.endpoints].some(matches) || facts.events.some((e) => matches(e.name));
+      return wordsOf(facts).some(matches) || facts.events.some(({ name }) => matches(name));
   }
+}
+
+function wordsOf({ name, tags, endpoints, remarks }: SessionFacts): readonly string[] {
+  return [name, ...tags, ...endpoints, ...remarks];
 }
 
 /** Events that a bare word found. */

@@ -7,7 +7,7 @@ import type { NameTest, QueryProblem } from '../query/query.ts';
 const FIELDS = ['name', 'tag', 'endpoint', 'event'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** `word`: of a name, a tag, an endpoint or an event's name. */
+/** `word`: of a name, a tag, an endpoint, a note or an event's name. */
 export type SessionTerm = { readonly on: Field | 'word'; readonly matches: NameTest; readonly isNot: boolean };
 
 /** Text of an entry, wherever it stands in it. Literal text has the same length wherever it matches, and no anchors. */

@@ -2,14 +2,14 @@ import type { OnFound } from './found.ts';
 
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d)/g;
 const IPV6 = /(?<![\w:.])[\da-fA-F:]{6,45}(?![\w:])/g;
-/** `Chrome/156.0.0.0`, `v="1.2.3.4"`, `version 1.2.3.4`. */
-const VERSION_BEFORE = /(?:[A-Za-z]\/|\bv(?:ersion)?[\s=:"]{0,3})$/i;
+/** `Chrome/156.0.0.0`, `v="1.2.3.4"`, `ver=1.2.3.4`, `"appVersion": "1.2.3.4`. */
+const VERSION_BEFORE = /(?:[A-Za-z]\/|(?:\bv|\bver|version)[\s=:"'\\]{0,4})$/i;
 
 /** IPv4 and IPv6 addresses that may lead to somebody. */
 export function findAddresses(text: string, onfound: OnFound): void {
   for (const { 0: value, index } of text.matchAll(IPV4)) {
     const octets = value.split('.').map(Number);
-    if (octets.some((octet) => octet > 255) || VERSION_BEFORE.test(text.slice(Math.max(0, index - 10), index)))
+    if (octets.some((octet) => octet > 255) || VERSION_BEFORE.test(text.slice(Math.max(0, index - 14), index)))
       continue;
     if (!isNobodysV4(octets)) onfound(index, index + value.length, { value, kind: 'IP address' });
   }

@@ -16,7 +16,7 @@ export const LONG_WORD = 128;
 /** A letter, a dash, a digit: a pseudonym may look so. */
 export const NUMBERED = 256;
 export const DASHES = 512;
-/** `Bearer …`, `Basic …`. */
+/** `Bearer …`, `Basic …`, `Token …`, `ApiKey …`. */
 export const SCHEME = 1024;
 
 const DIGIT = 1;
@@ -72,7 +72,10 @@ function hintAt(text: string, i: number, unit: number, before: number): number {
       return (before & LETTER) !== 0 && (kindAt(text, i + 1) & DIGIT) !== 0 ? NUMBERED : 0;
     case 0x20: {
       const last = i > 1 ? text.charCodeAt(i - 1) | 0x20 : 0;
-      return last === 0x72 || last === 0x63 ? SCHEME : 0;
+      if (last === 0x72 || last === 0x63) return SCHEME;
+      // `Token …`, `ApiKey …`
+      const isRare = (last === 0x6e || last === 0x79) && /token$|apikey$/i.test(text.slice(Math.max(0, i - 6), i));
+      return isRare ? SCHEME : 0;
     }
     default:
       return 0;

@@ -16,6 +16,7 @@ export function findKeyed(text: string, keyClass: KeyClass, onfound: OnFound): v
     onfound(0, text.length, { value: text, kind, hasFixedLength });
   switch (keyClass) {
     case 'none':
+    case 'version':
       return;
     case 'password':
       return whole('password');
@@ -88,6 +89,8 @@ export function findCookies(text: string, onfound: OnFound): void {
 }
 
 const BETWEEN = `"'\\] `;
+/** In a URL's query, from so many characters on, `sig`, `key` and the like always name secrets. */
+const SHORTEST_IN_QUERY = 6;
 const VALUE_END = /[\s"'`&;,<>{}()|\\^[\]#]/g;
 
 /** `name=value` and `name: value` in text: queries, forms, dumped headers, log lines. */
@@ -111,8 +114,15 @@ export function findPairs(text: string, names: KeyNames, onfound: OnFound): void
     // "token: expired" is a sentence, "token: 8f3a" is not.
     if (text.charAt(at) === ':' && keyClass !== 'password' && !/\d/.test(raw)) continue;
     const value = formDecoded(raw);
-    findKeyed(value, keyClass, (_from, _to, sighting) => onfound(start, end, { ...sighting, value }));
+    const isSure = keyClass === 'maybe token' && value.length >= SHORTEST_IN_QUERY && isInQuery(text, at, name);
+    findKeyed(value, isSure ? 'token' : keyClass, (_from, _to, sighting) =>
+      onfound(start, end, { ...sighting, value }),
+    );
   }
+}
+
+function isInQuery(text: string, sign: number, name: string): boolean {
+  return text.charAt(sign) === '=' && /[?&]/.test(text.charAt(sign - name.length - 1));
 }
 
 /** The name that ends before the sign at `at`, quotes and blanks between them not counted. */

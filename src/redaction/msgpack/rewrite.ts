@@ -1,6 +1,7 @@
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import type { Path, PathStep } from '../../base/paths/path.ts';
 import { append, applied, secretsIn, type Edit } from '../edits.ts';
+import { roleOf } from '../json-walk.ts';
 import type { KeyClass } from '../key-names.ts';
 import type { Scrubber } from '../scrubber.ts';
 import type { Secret } from '../secrets.ts';
@@ -8,35 +9,40 @@ import { binHeader, extHeader, packNumber, strHeader } from './pack.ts';
 
 export type RewrittenPacket = { readonly bytes: Uint8Array; readonly secrets: readonly Secret[] };
 
-/** A packet in valid MessagePack without its secrets: all other values keep their bytes. */
-export function rewriteMsgpack(bytes: Uint8Array, scrubber: Scrubber, isCredentials: boolean): RewrittenPacket {
-  return new PackedPacket(bytes, scrubber, isCredentials).rewritten();
+/** A packet, what a client presents itself with in one, or any other value. */
+type Form = 'packet' | 'credentials' | 'value';
+
+/** Valid MessagePack without its secrets: all other values keep their bytes. */
+export function rewriteMsgpack(bytes: Uint8Array, scrubber: Scrubber, form: Form): RewrittenPacket {
+  return new Packed(bytes, scrubber, form).rewritten();
 }
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
-class PackedPacket {
+class Packed {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #scrubber: Scrubber;
-  readonly #isCredentials: boolean;
+  readonly #form: Form;
   readonly #steps: PathStep[] = [];
   readonly #pieces: Uint8Array[] = [];
   readonly #secrets: Secret[] = [];
   #isInKey = false;
+  /** The text that was read last. */
+  #latest = '';
   #at = 0;
   #copied = 0;
 
-  constructor(bytes: Uint8Array, scrubber: Scrubber, isCredentials: boolean) {
+  constructor(bytes: Uint8Array, scrubber: Scrubber, form: Form) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#scrubber = scrubber;
-    this.#isCredentials = isCredentials;
+    this.#form = form;
   }
 
-  /** Below the packet's `data`; nowhere while a key is read, which no rule speaks of. */
+  /** Below a packet's `data`; nowhere while a key is read, which no rule speaks of. */
   get path(): Path {
-    return this.#isInKey ? [] : this.#steps.slice(1);
+    return this.#isInKey ? [] : this.#form === 'value' ? this.#steps : this.#steps.slice(1);
   }
 
   rewritten(): RewrittenPacket {
@@ -91,14 +97,21 @@ class PackedPacket {
   }
 
   #map(size: number, inherited: KeyClass): void {
+    let named: KeyClass = 'none';
     for (let i = 0; i < size && this.#at < this.#bytes.length; i++) {
-      const isPacket = this.#steps.length === 0;
+      const isPacket = this.#steps.length === 0 && this.#form !== 'value';
       const key = this.#key();
       this.#steps.push(key);
       // Type and acknowledgement id are the protocol's own.
       if (isPacket && (key === 'type' || key === 'id')) this.#skipNumber();
-      else if (isPacket) this.#value(key === 'data' && this.#isCredentials ? 'token' : 'none');
-      else this.#value(this.#scrubber.classOf(key, inherited));
+      else if (isPacket) this.#value(key === 'data' && this.#form === 'credentials' ? 'token' : 'none');
+      else {
+        const own = this.#scrubber.classOf(key, inherited);
+        const role = roleOf(key);
+        this.#latest = '';
+        this.#value(role === 'value' && own === 'none' ? named : own);
+        if (role === 'name') named = this.#scrubber.classOf(this.#latest, 'none');
+      }
       this.#steps.pop();
     }
   }
@@ -128,6 +141,7 @@ class PackedPacket {
   #text(start: number, length: number, keyClass: KeyClass): void {
     const text = lenient.decode(this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
+    this.#latest = text;
     const edits = this.#scrubber.leaf(text, keyClass, this);
     if (edits.length === 0) return;
     const body = utf8Bytes(applied(text, edits));

@@ -106,7 +106,7 @@ function ofDock(workspace: Workspace): readonly PaletteCommand[] {
 }
 
 function ofSessions(workspace: Workspace): readonly PaletteCommand[] {
-  const { shelf, session, worker } = workspace;
+  const { shelf, session, worker, layout } = workspace;
   const shown = shelf.items.find(({ key }) => key === session?.key);
   const ofShown = shown
     ? [
@@ -119,10 +119,18 @@ function ofSessions(workspace: Workspace): readonly PaletteCommand[] {
     // What is looked at is mostly the bad one; the good one is chosen there.
     await openDiff(workspace, undefined, session?.key);
   };
-  const compared =
-    shelf.items.length > 1
+  const back = async () => {
+    const { backToDiff } = await import('../diff/open-diff.ts');
+    await backToDiff(workspace);
+  };
+  const compared = [
+    ...(layout.hasDiff && layout.stage !== 'diff'
+      ? [{ name: 'Back to the comparison', about: 'Sessions', run: () => void back() }]
+      : []),
+    ...(shelf.items.length > 1
       ? [{ name: 'Compare with another session…', about: session?.name ?? 'Sessions', run: () => void compare() }]
-      : [];
+      : []),
+  ];
   const asCode = { name: 'Session as code', about: 'Session', run: () => showCode(workspace, { kind: 'session' }) };
   const others = shelf.items
     .filter(({ key }) => key !== session?.key)

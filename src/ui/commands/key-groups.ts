@@ -215,7 +215,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       },
       { keys: 'I', does: 'ignore the path that differs' },
       { keys: 'Enter', does: 'to both sides of the line' },
-      { keys: 'Esc', does: 'back to where it was opened', offers: [] },
+      { keys: 'Esc', does: 'back to where it was opened; a link leads here again', offers: [] },
     ],
   },
 ];

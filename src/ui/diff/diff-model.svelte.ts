@@ -51,9 +51,23 @@ export class DiffModel {
     layout.stage = 'diff';
   }
 
-  /** Back to where it was opened from. */
+  /** Back to where it was opened from; it stays as it is, and a link leads back to it. */
   leave(): void {
     this.#workspace.layout.stage = this.#cameFrom;
+  }
+
+  /** For good. */
+  async close(): Promise<void> {
+    const { layout } = this.#workspace;
+    if (layout.stage === 'diff') this.leave();
+    this.#run++;
+    this.work = undefined;
+    this.refusal = undefined;
+    this.a = undefined;
+    this.b = undefined;
+    this.#forget();
+    layout.hasDiff = false;
+    await this.remote.close();
   }
 
   async choose(a: string | undefined, b: string | undefined): Promise<void> {
@@ -63,10 +77,13 @@ export class DiffModel {
     this.#forget();
     this.refusal = a !== undefined && a === b ? 'Choose two different sessions.' : undefined;
     this.work = undefined;
-    if (a === undefined || b === undefined || a === b) return;
+    const isPair = a !== undefined && b !== undefined && a !== b;
+    this.#workspace.layout.hasDiff = isPair;
+    if (!isPair) return;
     this.work = { done: 0, total: 0 };
     const told = proxy((progress: Progress) => {
-      if (run === this.#run) this.work = progress;
+      // It may be told after the outcome: the two come by ways of their own.
+      if (run === this.#run && this.work) this.work = progress;
     });
     const outcome = await this.remote.compare(a, b, told);
     if (run !== this.#run) return;
@@ -95,6 +112,7 @@ export class DiffModel {
   }
 
   async show(filter: LineFilter): Promise<void> {
+    if (filter === this.filter) return;
     this.filter = filter;
     this.lines.forget();
     if (this.line !== undefined) await this.select(this.line);

@@ -1,6 +1,7 @@
 import type { LineFilter, LineVerdict } from '../../diff/verdict.ts';
 import type { DiffChange, DiffLine } from '../../worker/diff/diff-remote.ts';
-import { formatAt, formatCount, formatMs } from '../format.ts';
+import type { ShelfItem } from '../../worker/remote.ts';
+import { formatAt, formatCount, formatMs, formatPlural } from '../format.ts';
 
 /** Shown of a value in a sentence. */
 const MOST_CHARACTERS = 60;
@@ -37,6 +38,14 @@ export const FILTER_TITLES: Readonly<Record<LineFilter, string>> = {
   extra: 'B says it, A does not',
   timing: 'The time between A and B jumps, or an answer takes much longer',
 };
+
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+
+/** "Checkout · 11/20/26, 10:15:02 AM · 33 entries · imported": two of one name must be told apart. */
+export function optionText({ name, startedAt, entries, imported }: ShelfItem): string {
+  const parts = [name, WHEN.format(new Date(startedAt)), formatPlural(entries, 'entry', 'entries')];
+  return [...parts, ...(imported ? ['imported'] : [])].join(' · ');
+}
 
 /** "B lacks cart:add, which A sends in /shop at 2.104 s." */
 export function divergenceSentence(line: DiffLine): string {

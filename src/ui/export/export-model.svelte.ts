@@ -4,6 +4,7 @@ import type { ShelfItem } from '../../worker/remote.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 import { CoverDraft } from './cover-draft.svelte.ts';
 import { PreviewFeed } from './preview-feed.svelte.ts';
+import { saveSessions } from './save-sessions.ts';
 
 /** Of more sessions nobody waits for the sizes. */
 const MOST_WEIGHED = 10;
@@ -24,6 +25,7 @@ export class ExportModel {
   estimate = $state.raw<number>();
   readonly #workspace: Workspace;
   #estimated = 0;
+  #isLeft = false;
 
   constructor(workspace: Workspace, items: readonly ShelfItem[]) {
     this.#workspace = workspace;
@@ -31,7 +33,7 @@ export class ExportModel {
     const [first] = items;
     const single = items.length === 1 ? first : undefined;
     this.preview = new PreviewFeed(workspace.worker.previews, single?.key);
-    this.cover = single && new CoverDraft(workspace.worker.files, single.key);
+    this.cover = single && new CoverDraft(workspace.worker.files, single.key, () => void this.#look());
   }
 
   async begin(): Promise<void> {
@@ -40,6 +42,7 @@ export class ExportModel {
 
   /** The dialog closes. */
   async leave(): Promise<void> {
+    this.#isLeft = true;
     await this.cover?.keep();
     await this.preview.cancel();
   }
@@ -56,9 +59,11 @@ export class ExportModel {
   get fileName(): string {
     const [first] = this.items;
     const { format, compress } = this.options;
-    return this.items.length === 1 && first
-      ? exportFileName(first.name, { format, compress })
-      : `${this.items.length} files, *.${exportFileName('*', { format, compress }).replace(/^[^.]*\./, '')}`;
+    const end = exportFileName('*', { format, compress }).replace(/^[^.]*/, '');
+    if (this.items.length !== 1 || !first) return `${this.items.length} files, *${end}`;
+    // A session's name may hold a secret: while it is not known how it is redacted, the file's is not known either.
+    const name = this.isRedacted ? this.preview.name : first.name;
+    return name === undefined ? `…${end}` : exportFileName(name, { format, compress });
   }
 
   /** Call in an effect: it reads what the answer depends on. */
@@ -79,7 +84,12 @@ export class ExportModel {
     // The choice as it is now: what the dialog held goes with it.
     const { options } = this;
     await this.leave();
-    await this.#workspace.transfer.exportSessions(this.items, options);
+    await saveSessions(this.#workspace, this.items, options);
+  }
+
+  /** A cover note may hold secrets, too. */
+  async #look(): Promise<void> {
+    if (!this.#isLeft && this.isRedacted) await this.preview.make();
   }
 
   /** What came in a file goes out as it came, unless the person wants more. */

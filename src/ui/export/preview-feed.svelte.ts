@@ -1,13 +1,7 @@
 import { proxy } from 'comlink';
 import type { Result } from '../../base/result.ts';
-import type {
-  FoundSecret,
-  RedactionChoice,
-  RedactionPreview,
-  RedactionRule,
-  RewrittenText,
-} from '../../redaction/rule.ts';
-import type { PreviewRemote, Rehearsal } from '../../worker/files/files-remote.ts';
+import type { FoundSecret, RedactionChoice, RedactionRule, RewrittenText } from '../../redaction/rule.ts';
+import type { NamedPreview, PreviewRemote, Rehearsal } from '../../worker/files/files-remote.ts';
 import type { Progress } from '../../worker/remote.ts';
 
 /** What an export would replace, as the worker found it, and what the person lets stand. */
@@ -16,7 +10,7 @@ export class PreviewFeed {
   /** Undefined: of several sessions there is no preview. */
   readonly #key: string | undefined;
   /** The last one; it stays while the next is made. */
-  found = $state.raw<RedactionPreview>();
+  found = $state.raw<NamedPreview>();
   progress = $state.raw<Progress>();
   isUnderWay = $state.raw(false);
   problem = $state.raw<string>();
@@ -60,6 +54,16 @@ export class PreviewFeed {
 
   isKept({ id }: FoundSecret): boolean {
     return this.kept.includes(id);
+  }
+
+  /** The session's, as the file will hold it; undefined until that is known. */
+  get name(): string | undefined {
+    return this.found?.name;
+  }
+
+  /** Of the last preview; undefined where it did not try the rule. */
+  hitsOf({ id, isOn }: RedactionRule): number | undefined {
+    return isOn && !this.isUnderWay ? this.found?.ruleHits[id] : undefined;
   }
 
   flawOf({ id }: RedactionRule): string | undefined {

@@ -1,3 +1,4 @@
+import { PASTED_TEXT } from '../../worker/files/pasted-text.ts';
 import { isField } from '../focus.ts';
 
 /** Shorter than any session, archive or log: a word or an address that was pasted by mistake. */
@@ -9,5 +10,5 @@ export function pastedFiles({ defaultPrevented, target, clipboardData }: Clipboa
   if (defaultPrevented || isInField || !clipboardData) return [];
   if (clipboardData.files.length > 0) return [...clipboardData.files];
   const text = clipboardData.getData('text/plain');
-  return text.trim().length < LEAST_CHARACTERS ? [] : [new File([text], 'The pasted text')];
+  return text.trim().length < LEAST_CHARACTERS ? [] : [new File([text], PASTED_TEXT)];
 }

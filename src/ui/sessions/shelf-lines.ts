@@ -41,9 +41,9 @@ export function shelfNote(item: ShelfItem): string {
     item.recording === 'here' ? 'recording' : undefined,
     item.recording === 'paused' ? 'paused' : undefined,
     item.recording === 'elsewhere' ? 'recording in another tab' : undefined,
-    item.recovered ? 'recovered' : undefined,
-    item.imported ? 'imported' : undefined,
     item.isLocked ? 'locked' : undefined,
+    item.recovered ? 'recovered' : undefined,
+    item.imported ? (item.flaws ? 'imported, damaged' : 'imported') : undefined,
   ].filter((word) => word !== undefined);
   return [...what, formatCount(item.entries), formatBytes(item.bytes)].join(' · ');
 }

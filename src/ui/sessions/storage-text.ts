@@ -1,12 +1,33 @@
-import type { SessionState } from '../../worker/remote.ts';
+import type { SessionState, ShelfItem } from '../../worker/remote.ts';
 import { formatPlural, formatSpan } from '../format.ts';
 
-export type StorageText = { readonly words: string; readonly tone: 'quiet' | 'warning' | 'error' };
+export type StorageText = {
+  readonly words: string;
+  readonly tone: 'quiet' | 'warning' | 'error';
+  /** The disk may have more of it. */
+  readonly isBehind?: true;
+};
 
-/** How the session in view stands with the disk, in words; `epochMs` is now, since 1970. */
-export function storageText(session: SessionState, epochMs: number): StorageText {
-  if (session.deleted) return { words: 'deleted: what is recorded now stays in memory only', tone: 'warning' };
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** How the session in view stands with the disk, in words; `epochMs` is now, since 1970, `item` what the shelf has of it. */
+export function storageText(
+  session: SessionState,
+  epochMs: number,
+  item: Pick<ShelfItem, 'recording' | 'entries'> | undefined,
+): StorageText {
+  if (session.deleted) {
+    const rest = session.mode === 'live' ? ': what is recorded now stays in memory only' : '';
+    return { words: `deleted${rest}`, tone: 'warning' };
+  }
   if (session.mode === 'opening') return { words: 'opening', tone: 'quiet' };
+  if (session.mode === 'saved' && session.read) {
+    const at = CLOCK.format(session.read.at);
+    if (item?.recording === 'elsewhere')
+      return { words: `recording in another tab; this is its state of ${at}`, tone: 'quiet', isBehind: true };
+    if (item && item.entries > session.read.entries)
+      return { words: `saved · another tab recorded more after ${at}`, tone: 'quiet', isBehind: true };
+  }
   if (session.mode === 'saved') return { words: session.recovered ? 'saved · recovered' : 'saved', tone: 'quiet' };
   const { storage } = session;
   const doing = isConnected(session) ? 'recording' : 'paused, the next Connect goes on here';

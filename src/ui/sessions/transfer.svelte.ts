@@ -1,9 +1,13 @@
 import { proxy } from 'comlink';
-import type { ExportOptions, RedactionCheck } from '../../worker/files/files-remote.ts';
-import type { ImportReport, Progress, RemoteWorker, ShelfItem } from '../../worker/remote.ts';
-import { saveFile } from '../kit/save-file.ts';
+import type { RedactionCheck } from '../../worker/files/files-remote.ts';
+import type { ImportReport, Progress, RemoteWorker } from '../../worker/remote.ts';
 
-export type LongWork = { readonly name: string; readonly progress: Progress | undefined };
+/** Its progress is told in bytes of the file, or in steps that mean nothing to a person. */
+export type LongWork = {
+  readonly name: string;
+  readonly unit: 'bytes' | 'steps';
+  readonly progress: Progress | undefined;
+};
 
 export type ImportedFile = ImportReport & { readonly fileName: string };
 
@@ -40,7 +44,7 @@ export class Transfer {
     const failures: string[] = [];
     for (const file of files) {
       const name = `Importing ${file.name}`;
-      const result = await this.#during(name, (tell) => this.#worker.files.importFile(file, file.name, tell));
+      const result = await this.during(name, 'bytes', (tell) => this.#worker.files.importFile(file, file.name, tell));
       if (result.ok) reports.push({ ...result.value, fileName: file.name });
       else failures.push(`Not imported. ${result.error}`);
       if (this.#isCancelled) break;
@@ -51,27 +55,6 @@ export class Transfer {
     if (reports.length > 0) this.onimported();
     if (reports.length > 0) this.outcome = { kind: 'imported', reports, failures };
     else if (failures.length > 0) this.outcome = { kind: 'failed', sentence: failures.join(' ') };
-  }
-
-  /** One after the other; each ends with its file handed to the browser for saving. The first failure ends it all. */
-  async exportSessions(items: readonly Pick<ShelfItem, 'key' | 'name'>[], options: ExportOptions): Promise<void> {
-    if (this.work) return;
-    this.outcome = undefined;
-    const files: SavedFile[] = [];
-    for (const { key, name } of items) {
-      const result = await this.#during(`Exporting ${name}`, (tell) =>
-        this.#worker.files.exportSession(key, options, tell),
-      );
-      if (!result.ok) {
-        const before = items.length > 1 ? `${files.length} of ${items.length} saved. ` : '';
-        this.outcome = { kind: 'failed', sentence: `${before}${name} was not exported: ${result.error}` };
-        return;
-      }
-      const { file, ...saved } = result.value;
-      saveFile(file, saved.fileName);
-      files.push({ ...saved, bytes: file.size });
-    }
-    this.outcome = { kind: 'exported', files };
   }
 
   /** What became of a file is told beside the session in view; with another one in view it has been read. */
@@ -91,10 +74,15 @@ export class Transfer {
     await this.#worker.files.cancel();
   }
 
-  async #during<T>(name: string, run: (tell: (progress: Progress) => void) => Promise<T>): Promise<T> {
-    this.work = { name, progress: undefined };
+  /** Shows the work while `run` lasts. */
+  async during<T>(
+    name: string,
+    unit: LongWork['unit'],
+    run: (tell: (progress: Progress) => void) => Promise<T>,
+  ): Promise<T> {
+    this.work = { name, unit, progress: undefined };
     try {
-      return await run(proxy((progress: Progress) => (this.work = this.work && { name, progress })));
+      return await run(proxy((progress: Progress) => (this.work = this.work && { name, unit, progress })));
     } finally {
       this.work = undefined;
     }

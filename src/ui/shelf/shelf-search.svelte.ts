@@ -5,8 +5,8 @@ import type { ShelfRemote, ShelfSearch } from '../../worker/shelf/shelf-remote.t
 /** Long enough for a word to be typed, short enough to feel immediate. */
 const DEBOUNCE_MS = 150;
 
-/** Who has opened a quote is about to go on, and needs no telling yet. */
-const PATIENCE_MS = 900;
+/** Beside the debounce: who has opened a quote is about to go on, and needs no telling yet. */
+const PATIENCE_MS = 450;
 
 /** What is searched for in all sessions, and what has been found so far. */
 export class ShelfSearching {
@@ -45,6 +45,11 @@ export class ShelfSearching {
     const text = this.text.trim();
     if (` ${text} `.includes(` ${term} `)) return this.set(text);
     return this.set(text === '' ? term : `${text} ${term}`);
+  }
+
+  /** What is shown as found is not of the text that stands there, which cannot be read. */
+  get isStale(): boolean {
+    return this.problem !== undefined && this.told !== undefined;
   }
 
   async cancel(): Promise<void> {

@@ -49,9 +49,9 @@ const RECORDING = { here: 'recording', paused: 'paused', elsewhere: 'recording i
 export function stateWords(item: ShelfItem): readonly string[] {
   return [
     item.recording && RECORDING[item.recording],
-    item.recovered ? 'recovered' : undefined,
-    item.imported ? 'imported' : undefined,
     item.isLocked ? 'locked' : undefined,
+    item.recovered ? 'recovered' : undefined,
+    item.imported ? (item.flaws ? 'imported, damaged' : 'imported') : undefined,
     item.notes > 0 ? formatPlural(item.notes, 'note') : undefined,
   ].filter((word) => word !== undefined);
 }
@@ -59,11 +59,23 @@ export function stateWords(item: ShelfItem): readonly string[] {
 /** Why it cannot be deleted now; undefined where it can. */
 export function whyKept(item: ShelfItem): string | undefined {
   if (item.isLocked) return 'Locked: unlock it to delete it';
-  return item.recording === 'elsewhere' ? 'Another tab records it' : undefined;
+  return item.recording === 'elsewhere' ? 'Another tab records it: delete it there' : undefined;
 }
 
 export const RECOVERED_SENTENCE =
-  'Recovered: the tab ended while it recorded. Everything up to the last quarter of a second is here.';
+  'Recovered: it ended without a word (a crash, or the page was closed or reloaded while connected). Everything up to the last quarter of a second is here.';
+
+/** What is to be known of a state, beside its word; undefined where the word says all. */
+export function stateSentence({ recovered, flaws }: ShelfItem): string | undefined {
+  if (recovered) return RECOVERED_SENTENCE;
+  return flaws && damageText(flaws);
+}
+
+/** "The file had 7 problems: Line 3: …" and the first of them. */
+export function damageText({ count, sentences }: NonNullable<ShelfItem['flaws']>): string {
+  const more = count > sentences.length ? [`and ${formatCount(count - sentences.length)} more`] : [];
+  return [`The file had ${formatPlural(count, 'problem')}:`, ...sentences, ...more].join('\n');
+}
 
 /** "9 entries in 5 of 14 sessions, 0.24 s"; how far it is while it goes on. */
 export function searchText(search: ShelfSearch): string {

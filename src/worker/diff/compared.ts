@@ -1,11 +1,12 @@
 import { readPathPattern, type PathPattern } from '../../base/paths/path-pattern.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { Comparison } from '../../diff/comparison.ts';
+import { isPassingName, isPassingValue } from '../../diff/values/passing.ts';
 import { Common, readConversation, type Conversation } from '../../diff/hearing/conversation.ts';
 import { matchConnections, type ConnectionPair } from '../../diff/match-connections.ts';
 import { SaidReader } from '../../diff/hearing/said-reader.ts';
 import type { SessionSource } from '../../session/session-source.ts';
-import type { ComparedSession, DiffState } from './diff-remote.ts';
+import type { ComparedSession, DiffState, PathSuggestion } from './diff-remote.ts';
 import { LineTexts } from './line-texts.ts';
 
 export type Side = { readonly key: string; readonly source: SessionSource };
@@ -20,6 +21,10 @@ type Heard = {
   readonly b: Conversation;
   readonly pairs: readonly ConnectionPair[];
 };
+
+/** A path that differs in nearly all of so many pairs is offered, whatever it holds. */
+const ENOUGH_PAIRS = 8;
+const MOST_SUGGESTIONS = 8;
 
 /** Two sessions that have been read, and how they compare under the rules in force. */
 export class Compared {
@@ -96,13 +101,29 @@ export class Compared {
       b: sideState(this.b, this.#heard.b),
       counts: comparison.counts,
       ignored,
-      suggestions: comparison.suggestions(),
+      suggestions: await this.#suggestions(),
       ...(first !== undefined && { first: await this.texts.line(first) }),
       connections: this.#connections(),
       limits: this.#heard.a.common.leaves.isCut
         ? ['Some events hold so many values that the last of them are compared as one.']
         : [],
     };
+  }
+
+  async #suggestions(): Promise<readonly PathSuggestion[]> {
+    const suggestions: PathSuggestion[] = [];
+    for (const { path, differing, line } of this.comparison.nearlyAlwaysOther()) {
+      if (suggestions.length >= MOST_SUGGESTIONS) break;
+      const isOffered = differing >= ENOUGH_PAIRS || isPassingName(path) || (await this.#isPassing(path, line));
+      if (isOffered) suggestions.push({ path, differing });
+    }
+    return suggestions;
+  }
+
+  async #isPassing(path: string, line: number): Promise<boolean> {
+    const pattern = readPathPattern(path);
+    const values = pattern.ok ? await this.texts.valuesAt(line, pattern.value) : [];
+    return values.length > 0 && values.every(isPassingValue);
   }
 
   #connections(): DiffState['connections'] {

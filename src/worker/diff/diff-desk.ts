@@ -40,7 +40,7 @@ export class DiffDesk implements DiffRemote {
     if (!sourceB.ok) return sourceB;
     const total = sourceA.value.entries + sourceB.value.entries;
     const rest = this.#resting(turn);
-    const ignored = await readIgnoredPaths(this.#bench.database, a);
+    const ignored = await readIgnoredPaths(this.#bench.database, a, b);
     const sides = [
       { key: a, source: sourceA.value },
       { key: b, source: sourceB.value },
@@ -59,12 +59,17 @@ export class DiffDesk implements DiffRemote {
     this.#turn++;
   }
 
+  async close(): Promise<void> {
+    this.#turn++;
+    this.#compared = undefined;
+  }
+
   async setIgnored(paths: readonly string[]): Promise<Result<DiffState, string>> {
     const compared = this.#compared;
     if (!compared) return fail(NOTHING);
     const done = await compared.ignore(paths, this.#resting(++this.#turn));
     if (!done.ok) return done;
-    const kept = await keepIgnoredPaths(this.#bench.database, compared.a.key, paths);
+    const kept = await keepIgnoredPaths(this.#bench.database, compared.a.key, compared.b.key, paths);
     if (!kept.ok) return fail(sentenceOf(kept.error));
     return ok(await compared.state(++this.#edition));
   }

@@ -1,6 +1,6 @@
 import type { Result } from '../../base/result.ts';
 import type { Axis } from '../../diff/axis.ts';
-import type { LineCounts, PathSuggestion } from '../../diff/comparison.ts';
+import type { LineCounts } from '../../diff/comparison.ts';
 import type { SaidKind } from '../../diff/hearing/said.ts';
 import type { LineFilter, LineVerdict } from '../../diff/verdict.ts';
 import type { RowId } from '../../projections/row.ts';
@@ -18,6 +18,9 @@ export type ComparedSession = {
   readonly said: number;
 };
 
+/** A path that is offered for ignoring, and in how many lines it differs. */
+export type PathSuggestion = { readonly path: string; readonly differing: number };
+
 /** How two sessions compare, told anew whenever the ignored paths change. */
 export type DiffState = {
   /** Rises with each comparison: lines of an older one are stale. */
@@ -26,6 +29,7 @@ export type DiffState = {
   readonly b: ComparedSession;
   readonly counts: LineCounts;
   readonly ignored: readonly string[];
+  /** What is probably no difference that matters: ids, tokens, times, counters. */
   readonly suggestions: readonly PathSuggestion[];
   /** The first line that is not equal. */
   readonly first?: DiffLine;
@@ -68,6 +72,8 @@ export type DiffLine = {
   /** The first place that differs and counts, and how many there are. */
   readonly change?: DiffChange;
   readonly changes: number;
+  /** How many places differ and do not count. */
+  readonly ignored: number;
 };
 
 /** All of one line; texts are whole, as far as a person can read them. */
@@ -75,10 +81,12 @@ export type DiffDetails = DiffLine & { readonly differences: readonly DiffChange
 
 /** Two sessions beside each other. One comparison at a time; a new one ends the one under way. */
 export type DiffRemote = {
-  /** With the paths that were ignored the last time something was compared with `a`. */
+  /** With the paths that were ignored the last time between the two, or else with `a` as the good one. */
   compare(a: string, b: string, onprogress: (progress: Progress) => void): Promise<Result<DiffState, string>>;
   cancel(): Promise<void>;
-  /** Patterns like `[0].at` or `*.id`; kept for session A. */
+  /** Lets go of what was compared. */
+  close(): Promise<void>;
+  /** Patterns like `[0].at` or `*.id`; kept for the two sessions. */
   setIgnored(paths: readonly string[]): Promise<Result<DiffState, string>>;
   /** Those that pass, from `from` (inclusive) to `to` (exclusive). */
   lines(filter: LineFilter, from: number, to: number): Promise<readonly DiffLine[]>;

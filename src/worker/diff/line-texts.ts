@@ -1,3 +1,4 @@
+import { valueAt } from '../../base/paths/path.ts';
 import { coversPath, type PathPattern } from '../../base/paths/path-pattern.ts';
 import type { Comparison } from '../../diff/comparison.ts';
 import type { Conversation } from '../../diff/hearing/conversation.ts';
@@ -38,11 +39,25 @@ export class LineTexts {
     return this.#told(line, (value) => (Array.isArray(value) ? wholeValue(value) : writeValue(value, Infinity)));
   }
 
+  /** What stands on both sides in the first place that differs and that the pattern covers. */
+  async valuesAt(line: number, pattern: PathPattern): Promise<readonly unknown[]> {
+    const { a, b } = await this.#valuesOf(line);
+    if (!a || !b) return [];
+    const sides = [
+      [a.said, b.said],
+      [a.answer, b.answer],
+    ] as const;
+    for (const [was, now] of sides) {
+      const found = differencesBetween(was, now).differences.find(({ place }) => coversPath(pattern, place));
+      if (found) return [valueAt(was, found.place), valueAt(now, found.place)];
+    }
+    return [];
+  }
+
   async #told(line: number, write: (value: unknown) => string): Promise<DiffDetails> {
     const { a, b, drift } = this.#comparison;
     const [saidA, saidB] = [this.#comparison.inA(line), this.#comparison.inB(line)];
-    const valuesA = saidA === undefined ? undefined : await valuesOf(a, saidA, this.#readers.a);
-    const valuesB = saidB === undefined ? undefined : await valuesOf(b, saidB, this.#readers.b);
+    const { a: valuesA, b: valuesB } = await this.#valuesOf(line);
     const differences = this.#differences(valuesA, valuesB);
     const counted = differences.filter(({ isIgnored }) => !isIgnored);
     const [from, said] = saidA === undefined ? [b, saidB ?? 0] : [a, saidA];
@@ -63,7 +78,17 @@ export class LineTexts {
       isSlowAnswer: drift.isSlowAnswer(line),
       ...(change && { change }),
       changes: counted.length,
+      ignored: differences.length - counted.length,
       differences,
+    };
+  }
+
+  async #valuesOf(line: number): Promise<{ readonly a: Values | undefined; readonly b: Values | undefined }> {
+    const { a, b } = this.#comparison;
+    const [saidA, saidB] = [this.#comparison.inA(line), this.#comparison.inB(line)];
+    return {
+      a: saidA === undefined ? undefined : await valuesOf(a, saidA, this.#readers.a),
+      b: saidB === undefined ? undefined : await valuesOf(b, saidB, this.#readers.b),
     };
   }
 

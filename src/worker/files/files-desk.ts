@@ -9,6 +9,7 @@ import { exportSession } from './export-session.ts';
 import { importFile } from './import-file.ts';
 import { ShelvedImport } from './shelved-import.ts';
 import { Turns } from './turns.ts';
+import { twinOf } from './twin.ts';
 
 /** A browser has read what it saves long before; what still lies here is only in the way. */
 const KEPT_MS = 5 * 60 * 1000;
@@ -45,7 +46,10 @@ export class FilesDesk implements FilesRemote {
     const shelved = new ShelvedImport(database, shelf, key);
     const report = await importFile(file, name, shelved, { onprogress, isCancelled });
     this.#bench.keeper.changed(key);
-    return report;
+    if (!report.ok) return report;
+    const twin = twinOf(key, await shelf.list());
+    const asides = twin === undefined ? [] : [`The same session is here already: “${twin}”.`];
+    return ok({ ...report.value, asides: [...asides, ...report.value.asides] });
   }
 
   async cancel(): Promise<void> {

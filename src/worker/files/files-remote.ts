@@ -58,13 +58,16 @@ export type Rehearsal = {
   readonly times: ReadonlyMap<string, number>;
 };
 
+/** `name`: the session's, as the file would hold it. */
+export type NamedPreview = RedactionPreview & { readonly name: string };
+
 /** What an export would do, before it does it. A new question to `redaction` ends the one before. */
 export type PreviewRemote = {
   /**
    * What an export with `choice` would replace. What was read for the question before counts on: after other `kept`
    * ones the answer comes at once, after a cancel where it stopped.
    */
-  redaction(key: string, choice: RedactionChoice, onprogress: OnProgress): Promise<Result<RedactionPreview, string>>;
+  redaction(key: string, choice: RedactionChoice, onprogress: OnProgress): Promise<Result<NamedPreview, string>>;
   /** One entry as it would be written, by the last preview. */
   entry(seq: number): Promise<RewrittenText | undefined>;
   /** Of the last preview; undefined where the session is so long that only the export itself finds out. */

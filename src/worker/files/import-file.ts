@@ -3,10 +3,13 @@ import { openImport } from '../../importers/sniff.ts';
 import { pause } from '../pause.ts';
 import type { ImportReport } from '../remote.ts';
 import { sentenceOf } from '../storage-words.ts';
+import { namedHeader } from './import-name.ts';
 import type { ShelvedImport } from './shelved-import.ts';
 import { Steps, type Watch } from './steps.ts';
 
 const PROBLEMS_TOLD = 20;
+/** The shelf is told as a whole again and again. */
+const PROBLEMS_KEPT = 5;
 
 /** Reads a file onto the shelf, piece by piece. What was read before a cancel or a full disk is removed again. */
 export async function importFile(
@@ -26,7 +29,8 @@ export async function importFile(
   const opened = await openImport(file.stream().pipeThrough(counter));
   if (!opened.ok) return fail(`${name}: ${opened.error}`);
   const { value: session } = opened;
-  const begun = await shelved.begin(session.header);
+  const now = Date.now();
+  const begun = await shelved.begin(namedHeader(session, name, now));
   if (!begun.ok) {
     await session.batches.return();
     return fail(sentenceOf(begun.error));
@@ -41,18 +45,21 @@ export async function importFile(
     await pause();
   }
   // Only now do the header's notes stand at their final places.
-  const finished = await shelved.finish(session.header);
+  const { problems, asides = [] } = session;
+  const header = namedHeader(session, name, now);
+  const { count, sentences } = problems;
+  const flaws = count > 0 ? { count, sentences: sentences.slice(0, PROBLEMS_KEPT) } : undefined;
+  const finished = await shelved.finish(header, flaws);
   if (!finished.ok) {
     await shelved.abandon();
     return fail(sentenceOf(finished.error));
   }
-  const { problems, asides = [] } = session;
   return ok({
     key: shelved.key,
-    name: session.header.name,
+    name: header.name,
     entries: finished.value.entries,
-    problems: problems.sentences.slice(0, PROBLEMS_TOLD),
-    problemCount: problems.count,
+    problems: sentences.slice(0, PROBLEMS_TOLD),
+    problemCount: count,
     asides,
   });
 }

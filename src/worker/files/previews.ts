@@ -10,7 +10,7 @@ import type { Bench } from '../bench.ts';
 import { pause } from '../pause.ts';
 import { sentenceOf } from '../storage-words.ts';
 import { estimatedBytes } from './estimate.ts';
-import type { ExportOptions, PreviewRemote, Rehearsal } from './files-remote.ts';
+import type { ExportOptions, NamedPreview, PreviewRemote, Rehearsal } from './files-remote.ts';
 import { sourceOf } from './session-sources.ts';
 import type { Watch } from './steps.ts';
 
@@ -48,7 +48,7 @@ export class Previews implements PreviewRemote {
     key: string,
     { rules, kept }: RedactionChoice,
     onprogress: Watch['onprogress'],
-  ): Promise<Result<RedactionPreview, string>> {
+  ): Promise<Result<NamedPreview, string>> {
     const isCancelled = this.#ask();
     const source = await sourceOf(this.#bench, key);
     if (!source.ok) return source;
@@ -60,9 +60,9 @@ export class Previews implements PreviewRemote {
     });
     if (!isWhole) return CANCELLED;
     search.kept = kept;
-    search.redactor = undefined;
+    search.redactor = new Redactor(search.finder, kept);
     search.preview = search.finder.preview(kept);
-    return ok(search.preview);
+    return ok({ ...search.preview, name: search.redactor.header(source.value.header).name });
   }
 
   async entry(seq: number): Promise<RewrittenText | undefined> {

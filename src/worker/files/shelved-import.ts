@@ -5,7 +5,7 @@ import type { UnsavedChunk } from '../../session/log.ts';
 import { writeChunks } from '../../storage/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { StorageFailure } from '../../storage/failure.ts';
-import type { SessionRecord } from '../../storage/session-record.ts';
+import type { ImportFlaws, SessionRecord } from '../../storage/session-record.ts';
 import type { Shelf } from '../../storage/shelf.ts';
 import { payloadOf, type WireEvent } from '../../wire/wire-event.ts';
 import { holdHere } from '../held-sessions.ts';
@@ -61,10 +61,11 @@ export class ShelvedImport {
     return before ?? { ok: true, value: undefined };
   }
 
-  async finish(header: SessionHeader): Promise<Written> {
+  async finish(header: SessionHeader, flaws?: ImportFlaws): Promise<Written> {
     if (this.#builder.count > 0) this.#seal();
     const before = await this.#writing;
-    const written = before?.ok === false ? before : await this.#write({ header, state: 'imported' });
+    const written =
+      before?.ok === false ? before : await this.#write({ header, state: 'imported', ...(flaws && { flaws }) });
     if (written.ok) this.#release?.();
     return written;
   }

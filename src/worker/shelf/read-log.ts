@@ -2,6 +2,7 @@ import { entriesIn } from '../../projections/shelf/find-in-chunk.ts';
 import type { ShelfHit } from '../../projections/shelf/hit.ts';
 import { hitOfEntry } from '../../projections/shelf/hit-of.ts';
 import type { Hits, Reading } from '../../projections/shelf/judge.ts';
+import { Questions } from '../../projections/shelf/questions.ts';
 import { eventIn, type Chunk } from '../../session/chunk.ts';
 import { seq } from '../../session/entry.ts';
 import { Protocols } from '../../session/protocols.ts';
@@ -23,19 +24,22 @@ export async function readLog(
   wait: () => Promise<boolean>,
 ): Promise<LogRead> {
   const protocols = new Protocols(record.header.connections);
+  const questions = new Questions(protocols);
+  const meant = wanted?.isMeant && { isMeant: wanted.isMeant, questions };
   const patterns = wanted?.texts.map(({ pattern }) => pattern) ?? [];
   const hits: ShelfHit[] = [];
   let hitCount = 0;
   let read = 0;
   try {
     for await (const chunk of chunksOf(bench, record)) {
-      for (const test of unwanted) if (!entriesIn(chunk, test, protocols).next().done) return AGAINST_IT;
-      for (const i of wanted ? entriesIn(chunk, wanted, protocols) : []) {
+      questions.take(chunk);
+      for (const test of unwanted) if (!entriesIn(chunk, test, protocols, questions).next().done) return AGAINST_IT;
+      for (const i of wanted ? entriesIn(chunk, wanted, protocols, questions) : []) {
         hitCount++;
         if (hits.length >= hitsTold) continue;
         const event = eventIn(chunk, chunk, i);
         const place = seq(chunk.firstSeq + i);
-        const hit = hitOfEntry(place, event, protocols.of(place, event), patterns, wanted?.isMeant);
+        const hit = hitOfEntry(place, event, protocols.of(place, event), patterns, meant);
         if (hit) hits.push(hit);
       }
       read = chunk.firstSeq + chunk.count;

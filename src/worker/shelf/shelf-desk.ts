@@ -102,6 +102,11 @@ export class ShelfDesk implements ShelfRemote {
     return told(await this.#bench.keeper.changeAll(keys, (record) => ({ ...record, keptAt })));
   }
 
+  async readAgain(): Promise<Result<void, string>> {
+    const { views } = this.#bench;
+    return views.current && !views.current.live ? views.showStored(views.current.key) : ok(undefined);
+  }
+
   async acknowledge(keys: readonly string[]): Promise<Result<void, string>> {
     return told(
       await this.#bench.keeper.changeAll(keys, (record) =>

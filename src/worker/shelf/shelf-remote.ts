@@ -50,6 +50,8 @@ export type ShelfRemote = {
   setRetention(retention: Retention): Promise<Result<void, string>>;
   /** The rule for old sessions counts from today for these. */
   keepDue(keys: readonly string[]): Promise<Result<void, string>>;
+  /** The session in view, which another tab records or has recorded on, as the disk has it now. */
+  readAgain(): Promise<Result<void, string>>;
   /** Takes the mark off recovered sessions. */
   acknowledge(keys: readonly string[]): Promise<Result<void, string>>;
   /** Asks the browser not to throw the sessions away when space is short; true where it promises so. */

@@ -90,7 +90,7 @@ export class ShelfSearcher {
   async #examine(record: SessionRecord, { query, indexes, wait }: Search): Promise<LogRead> {
     const { header, key } = record;
     const endpoints = header.connections.map(({ url, path }) => url + path);
-    const facts = { name: header.name, tags: header.tags, endpoints };
+    const facts = { name: header.name, tags: header.tags, endpoints, remarks: remarksOn(record) };
     if (isRuledOut(query, facts)) return NOT_FOUND;
     const events = asksForEvents(query)
       ? await this.#indexes.eventsOf(record, indexes.get(key), wait).catch(() => undefined)
@@ -102,4 +102,10 @@ export class ShelfSearcher {
     const read = await readLog(this.#bench, record, verdict.reading, HITS_TOLD, wait);
     return read.found && !verdict.reading.wanted ? { ...read, found: verdict } : read;
   }
+}
+
+function remarksOn({ header: { notes, cover }, state, isLocked, flaws }: SessionRecord): readonly string[] {
+  const said = [...notes.map(({ text }) => text), cover?.happened, cover?.expected, cover?.steps];
+  const states = [state, isLocked && 'locked', flaws && 'damaged'];
+  return [...said, ...states].filter((text) => typeof text === 'string');
 }

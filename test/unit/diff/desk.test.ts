@@ -63,15 +63,31 @@ test('lines say what was recorded, read again from the disk', async () => {
   });
 });
 
-test('ignored paths are kept for the good one, and count again when they are let go', async () => {
+test('ignored paths are kept for both ways round and for the good one, and count again when they are let go', async () => {
   const desk = await deskWith({ good: GOOD, bad: BAD, worse: BAD });
   await compared(desk, 'good', 'bad');
   const ignored = await desk.setIgnored(['*.token', '[1]']);
   expect(ignored).toMatchObject({ ok: true, value: { counts: { value: 1 }, first: { name: 'upload' } } });
   expect(await compared(desk, 'good', 'worse')).toMatchObject({ ignored: ['*.token', '[1]'], counts: { value: 1 } });
-  expect(await compared(desk, 'bad', 'good')).toMatchObject({ ignored: [], counts: { value: 3 } });
+  expect(await compared(desk, 'bad', 'good')).toMatchObject({ ignored: ['*.token', '[1]'], counts: { value: 1 } });
+  expect(await compared(desk, 'bad', 'worse')).toMatchObject({ ignored: [] });
   await compared(desk, 'good', 'bad');
   expect(await desk.setIgnored([])).toMatchObject({ value: { counts: { value: 3 } } });
+  expect(await compared(desk, 'bad', 'good')).toMatchObject({ ignored: [] });
+});
+
+test('only what looks like an id, a token or a time is offered for ignoring, or what differs in many pairs', async () => {
+  const drawn = (count: number, start: number) =>
+    Array.from({ length: count }, (_, n) => {
+      const at = 1_794_000_000_000 + start + n;
+      return `${n}ms < 42["stock",{"total":${start + n},"stamp":${at},"userId":"u${start + n}"}]`;
+    }).join('\n');
+  const offered = async (count: number) => {
+    const desk = await deskWith({ good: drawn(count, 1), bad: drawn(count, 900) });
+    return (await compared(desk, 'good', 'bad')).suggestions.map(({ path }) => path);
+  };
+  expect(await offered(2)).toEqual(['[0].stamp', '[0].userId']);
+  expect(await offered(8)).toEqual(['[0].stamp', '[0].total', '[0].userId']);
 });
 
 test('a path that cannot be read is refused with its reason, and changes nothing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exportFileName } from '../../../src/exporters/file-name.ts';
+import { distinctFileName, exportFileName } from '../../../src/exporters/file-name.ts';
 
 test('a session is saved under its name', () => {
   expect(exportFileName('Checkout, staging', { compress: false })).toBe('checkout-staging.sockscope.ndjson');
@@ -13,6 +13,12 @@ test('names that mean something to a system are disarmed', () => {
   expect(exportFileName('../../etc/passwd', { compress: false })).toBe('etc-passwd.sockscope.ndjson');
   expect(exportFileName('CON', { compress: false })).toBe('session-con.sockscope.ndjson');
   expect(exportFileName(' …🧦 ', { compress: false })).toBe('session.sockscope.ndjson');
+});
+
+test('files of sessions of one name are told apart', () => {
+  const taken = ['a.sockscope.ndjson.gz', 'a-2.sockscope.ndjson.gz'];
+  expect(distinctFileName('a.sockscope.ndjson.gz', taken)).toBe('a-3.sockscope.ndjson.gz');
+  expect(distinctFileName('a.har', taken)).toBe('a.har');
 });
 
 test('any name gives letters, digits and single hyphens that fit into a file system', () => {

@@ -162,7 +162,7 @@ test('fields of the header that are wrong are told and replaced', async () => {
 test('files of other forms are refused by what they are', async () => {
   const refusals: readonly (readonly [string, RegExp])[] = [
     ['', /^This file is empty\.$/],
-    ['{\n  "log": {"version":"1.2"}}', /^This HTTP archive \(HAR\) holds no Socket\.IO/],
+    ['{\n  "log": {"version":"1.2"}}', /^This is an HTTP archive \(HAR\) without entries\.$/],
     ['PK\u0003\u0004', /^This is a ZIP archive\./],
     ['<!DOCTYPE html>', /^This is a web page\./],
     ['hello', /^This is not a Sockscope session: it does not begin with a JSON object\./],

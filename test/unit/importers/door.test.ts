@@ -147,6 +147,7 @@ test('refused: a header that nests, is too long, or comes from the future; text 
     [bytesOf(header({ version: 2 })), /later Sockscope, in file version 2/],
     [utf16, /^This is text in UTF-16: save it as UTF-8\. Sockscope opens/],
     [bytesOf([...HEADER].join('\0')), /^This is text in UTF-16/],
+    [bytesOf('{"log":{"a":1}}'), /^This is an HTTP archive \(HAR\) without entries\.$/],
     [new Uint8Array(5000), /^This is a file of NUL bytes/],
   ];
   for (const [file, sentence] of refusals) expect(await refusalOf([file])).toMatch(sentence);

@@ -1,9 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Redactor } from '../../../src/redaction/redactor.ts';
 import type { RedactionRule } from '../../../src/redaction/rule.ts';
-import { SecretFinder } from '../../../src/redaction/secret-finder.ts';
 import { seq } from '../../../src/session/entry.ts';
 import type { SessionHeader } from '../../../src/session/header.ts';
 import { Protocols } from '../../../src/session/protocols.ts';
@@ -13,24 +11,7 @@ import { draw } from '../../draw.ts';
 import { someEvents, someHeader } from '../exporters/arbitrary-session.ts';
 import { packetText, jsonText } from '../protocol/arbitraries.ts';
 import { HEADER } from './planted.ts';
-
-const BARE: SessionHeader = { ...HEADER, name: '', notes: [], tags: [], cover: {}, diagnosis: [], connections: [] };
-
-function redacted(
-  events: readonly WireEvent[],
-  {
-    header = BARE,
-    rules = [],
-    kept = [],
-  }: { header?: SessionHeader; rules?: readonly RedactionRule[]; kept?: readonly string[] } = {},
-) {
-  const finder = new SecretFinder(header, rules);
-  for (const [at, event] of events.entries()) finder.step(at, event);
-  const redactor = new Redactor(finder, kept);
-  for (const [at, event] of events.slice(0, finder.recountTo).entries()) redactor.count(at, event);
-  const clean = { header: redactor.header(header), events: events.map((event, at) => redactor.event(at, event)) };
-  return { ...clean, redactor, finder };
-}
+import { BARE, redacted } from './redacted.ts';
 
 const textsOf = (events: readonly WireEvent[]) => events.map((event) => ('payload' in event ? event.payload : ''));
 

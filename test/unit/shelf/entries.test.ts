@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aroundMatch } from '../../../src/projections/shelf/around-match.ts';
 import { entriesIn } from '../../../src/projections/shelf/find-in-chunk.ts';
 import { hitOfEntry } from '../../../src/projections/shelf/hit-of.ts';
+import { Questions } from '../../../src/projections/shelf/questions.ts';
 import { literalPattern } from '../../../src/projections/query/language/names.ts';
 import { eventIn } from '../../../src/session/chunk.ts';
 import { seq } from '../../../src/session/entry.ts';
@@ -22,11 +23,14 @@ const DRAWN = `
 function found(drawn: string, text: string, isMeant?: (name: string) => boolean, pattern = literalPattern(text)) {
   const chunk = chunkAt(100, draw(drawn));
   const protocols = new Protocols();
+  const questions = new Questions(protocols);
+  questions.take(chunk);
+  const meant = isMeant && { isMeant, questions };
   const test = { texts: [{ pattern, isLiteral: true }], isMeant };
-  return [...entriesIn(chunk, test, protocols)].map((i) => {
+  return [...entriesIn(chunk, test, protocols, questions)].map((i) => {
     const event = eventIn(chunk, chunk, i);
     const place = seq(100 + i);
-    return hitOfEntry(place, event, protocols.of(place, event), [pattern], isMeant)!;
+    return hitOfEntry(place, event, protocols.of(place, event), [pattern], meant)!;
   });
 }
 
@@ -84,4 +88,33 @@ test('marks of two patterns do not overlap', () => {
     { start: 5, end: 8 },
   ]);
   expect(aroundMatch('x', []).marks).toEqual([]);
+});
+
+test('an answer belongs to the event that it answers, whoever asked', () => {
+  const drawn = `
+    0ms > 421["pay",{"amount":5}]
+    1ms > 422["ask"]
+    2ms < 422["pay"]
+    3ms < 431[{"paid":53.4}]
+    4ms < 432[53.4]
+    5ms > 432[{"paid":53.4}]
+    6ms < 439[53.4]
+  `;
+  const of = (event: string) => found(drawn, '53.4', (name) => name === event).map(({ seq, title }) => [seq, title]);
+  expect(of('pay')).toEqual([
+    [103, 'ACK of pay'],
+    [105, 'ACK of pay'],
+  ]);
+  expect(of('ask')).toEqual([[104, 'ACK of ask']]);
+});
+
+test('an answer is known though its question stands in a chunk before', () => {
+  const protocols = new Protocols();
+  const questions = new Questions(protocols);
+  const pattern = literalPattern('53.4');
+  questions.take(chunkAt(0, draw('0ms > 421["pay"]')));
+  const chunk = chunkAt(1, draw('1ms < 431[53.4]'));
+  questions.take(chunk);
+  const wanted = { texts: [{ pattern, isLiteral: true }], isMeant: (name: string) => name === 'pay' };
+  expect([...entriesIn(chunk, wanted, protocols, questions)]).toEqual([0]);
 });

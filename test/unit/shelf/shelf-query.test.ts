@@ -8,6 +8,7 @@ const FACTS: SessionFacts = {
   name: 'Checkout, staging',
   tags: ['Ticket 4711'],
   endpoints: ['https://staging.example.org/socket.io/'],
+  remarks: ['freezes here', 'Total is 2.00 too high', 'recovered'],
   events: [
     { name: 'cart:pay', count: 5, hits: [hit(30, 'cart:pay'), hit(40, 'cart:pay')] },
     { name: 'cart:add', count: 2, hits: [hit(20, 'cart:add')] },
@@ -30,6 +31,8 @@ test.each([
   ['cart:pay', true],
   ['cart:nothing', false],
   ['pay', true],
+  ['freezes', true],
+  ['total recovered', true],
   ['nothing', false],
   ['checkout pay', true],
   ['checkout nothing', false],

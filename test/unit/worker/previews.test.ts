@@ -109,6 +109,17 @@ test('what a person adds to the cover note is looked at, too, and no entry is re
   expect(again.value.secrets.find(({ value }) => value === MAIL)?.times).toBe(2);
 });
 
+test('the file is named without the secrets of the session’s name', async () => {
+  const { previews, shelf } = await staged();
+  await shelf.change('a', (old) => ({ ...old, header: { ...old.header, name: `Login of ${MAIL}` } }));
+  const made = await previews.redaction('a', NOTHING_KEPT, unwatched);
+  if (!made.ok) throw new Error(made.error);
+  const mail = made.value.secrets.find(({ value }) => value === MAIL);
+  expect(made.value.name).toBe(`Login of ${mail?.pseudonym}`);
+  const kept = await previews.redaction('a', { rules: [], kept: [mail?.id ?? ''] }, unwatched);
+  expect(kept).toMatchObject({ ok: true, value: { name: `Login of ${MAIL}` } });
+});
+
 test('rules are kept; what cannot be read of them is left out', async () => {
   const database = await freshDatabase();
   const previews = new Previews({ database } as unknown as Bench);

@@ -44,6 +44,7 @@ test('until it is whole it is on its way in, and held; then it is a session like
     for (let i = 0; i < chunk.count; i++) stored.push(eventIn(chunk, chunk, i));
   deepStrictEqual(stored, EVENTS);
   expect(await navigator.locks.query()).toMatchObject({ held: [] });
+  expect(finished).not.toHaveProperty('value.flaws');
 });
 
 test('what is abandoned leaves no record, no chunk and no lock', async () => {

@@ -249,6 +249,19 @@ test('a name is changed on the shelf and in the view', async () => {
   });
 });
 
+test('what is here already is told when it comes again', async () => {
+  const { workbench } = await attached();
+  const files = await filesOf(workbench);
+  const asides = async (header: SessionHeader) => {
+    const file = new Blob([await fileOf(header, draw(DRAWN))]);
+    const report = await files.importFile(file, 'a.ndjson', () => undefined);
+    return report.ok ? report.value.asides : report.error;
+  };
+  expect(await asides(HEADER)).toEqual([]);
+  expect(await asides({ ...HEADER, name: 'Renamed' })).toEqual(['The same session is here already: “Checkout”.']);
+  expect(await asides({ ...HEADER, startedAt: '2026-11-19T10:00:00.000Z' })).toEqual([]);
+});
+
 test('what is deleted can be undone, and stands in its place meanwhile', async () => {
   const page = await attached();
   const older = await imported(page, { ...HEADER, startedAt: '2026-11-19T10:00:00.000Z' });

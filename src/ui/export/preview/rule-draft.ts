@@ -16,15 +16,21 @@ export const RULE_KINDS: readonly KindWords[] = [
     word: 'path',
     field: 'Path',
     example: '[0].user.phone',
-    hint: 'What stands there in the arguments of an event or an answer is a secret; [*] is every element.',
+    hint: 'What stands there in the arguments of an event or an answer is a secret. [0] is the first argument, [*] is every element.',
   },
-  { by: 'event', word: 'event', field: 'Event', example: 'payment:card', hint: 'All its arguments are secrets.' },
+  {
+    by: 'event',
+    word: 'event',
+    field: 'Event',
+    example: 'payment:card',
+    hint: 'All its arguments are secrets. Capitals count.',
+  },
   {
     by: 'pattern',
     word: 'pattern',
     field: 'Pattern',
     example: 'ORD-\\d{6}',
-    hint: 'A regular expression; what it finds, anywhere, is a secret.',
+    hint: 'A regular expression; what it finds, anywhere, is a secret. Capitals count.',
   },
 ];
 
@@ -57,8 +63,19 @@ export function ruleFrom({ by, text, event }: RuleDraft, id: string, isOn = true
       return { ...whose, by, event: text.trim() };
     case 'pattern':
       // Blanks may be what it is about.
-      return { ...whose, by, pattern: text };
+      return { ...whose, by, pattern: bare(text) };
   }
+}
+
+/** As JavaScript writes it, a pattern stands between slashes; a flag that changes what it finds is not taken off. */
+function bare(pattern: string): string {
+  return /^\s*\/(.+)\/[dguy]*\s*$/s.exec(pattern)?.[1]?.replaceAll('\\/', '/') ?? pattern;
+}
+
+/** What of a draft would be taken otherwise than it is meant. */
+export function draftFlaw({ by, text }: RuleDraft): string | undefined {
+  const isFlagged = by === 'pattern' && /^\s*\/.+\/(?=\w*[imsv])[dgimsuvy]+\s*$/s.test(text);
+  return isFlagged ? 'a pattern is written without slashes and flags; for capitals, too: [Aa]nna' : undefined;
 }
 
 /** "path [0].user.phone in login". */

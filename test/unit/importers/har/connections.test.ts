@@ -119,3 +119,35 @@ test('what failed is what the client said of it: attempts, a probe, a poll', asy
   ]);
   expect(events[1]).toMatchObject({ message: 'net::ERR_CONNECTION_REFUSED' });
 });
+
+test('the check by which Sockscope learns what a server speaks is marked as its own, and part of its connection', async () => {
+  const check = socket(0, SOCKET, [
+    [1, 'receive', open('check')],
+    [2, 'send', '40/sockscope-auto,'],
+    [3, 'receive', '44/sockscope-auto,{"message":"Invalid namespace"}'],
+  ]);
+  const entries = [check, life(5, 'a', 50)];
+  const { events, header } = await opened(har(entries, CHROME));
+  expect(events.filter(({ probe }) => probe === 'auto').map(({ kind }) => kind)).toEqual([
+    'opened',
+    'frame',
+    'frame',
+    'frame',
+  ]);
+  expect(header.connections).toMatchObject([{ id: 1, namespaces: ['/'], protocol: 'v4' }]);
+  expect(await story(entries)).toEqual(['1 opened', '1 opened', '1 connect /']);
+});
+
+test('a check by polling is its own session, beside which the connection stands alone', async () => {
+  const first = `http://example.org/socket.io/?EIO=4&transport=polling`;
+  const poll = `${first}&sid=check`;
+  const entries = [
+    polled(0, { url: first, answer: open('check') }),
+    polled(10, { url: poll, body: '40/sockscope-auto,', answer: 'ok' }),
+    polled(20, { url: poll, answer: '44/sockscope-auto,{"message":"Invalid namespace"}' }),
+    life(40, 'a', 90),
+  ];
+  const { events } = await opened(har(entries, CHROME));
+  expect(events.filter(({ probe }) => probe === 'auto')).toHaveLength(6);
+  expect(await story(entries)).toEqual(['1 opened', '1 connect /']);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { redactionWords } from '../../../../src/ui/export/about/about-words.ts';
+import { lostNotes, redactionWords } from '../../../../src/ui/export/about/about-words.ts';
 import { foundWords } from '../../../../src/ui/export/preview/found-words.ts';
-import { draftOf, ruleFrom, ruleWords } from '../../../../src/ui/export/preview/rule-draft.ts';
+import { draftFlaw, draftOf, ruleFrom, ruleWords } from '../../../../src/ui/export/preview/rule-draft.ts';
 import { checkedWords, flawedWords, savedWords } from '../../../../src/ui/export/saved-words.ts';
 
 test('a rule is written as it was typed, and shown as it stands', () => {
@@ -18,8 +18,28 @@ test('a rule is written as it was typed, and shown as it stands', () => {
   expect(ruleFrom({ by: 'pattern', text: ' x ', event: 'no' }, 'id')).toMatchObject({ pattern: ' x ' });
 });
 
+test('a pattern between slashes is taken without them, but not without what its flags say', () => {
+  const patternOf = (text: string) => ruleFrom({ by: 'pattern', text, event: '' }, 'id');
+  expect(patternOf('/ORD-\\d+\\/x/g')).toMatchObject({ pattern: 'ORD-\\d+/x' });
+  expect(patternOf('/api/users')).toMatchObject({ pattern: '/api/users' });
+  expect(draftFlaw({ by: 'pattern', text: '/anna/gi', event: '' })).toMatch(/without slashes and flags/);
+  expect(draftFlaw({ by: 'pattern', text: '/anna/g', event: '' })).toBeUndefined();
+  expect(draftFlaw({ by: 'event', text: '/anna/i', event: '' })).toBeUndefined();
+});
+
+test('notes of entries that a damaged file lost are told', () => {
+  const notes = [
+    { seq: 2, text: 'here' },
+    { seq: 31, text: 'late' },
+    { seq: 40, text: '' },
+  ];
+  expect(lostNotes(notes, 31)).toBe('2 notes stood beyond what could be read: “late” at #31, a mark at #40');
+  expect(lostNotes(notes, 32)).toBe('1 note stood beyond what could be read: a mark at #40');
+  expect(lostNotes(notes, 41)).toBeUndefined();
+});
+
 test('what is found is told as exactly as it is known', () => {
-  const found = { secrets: [], count: 3, replaced: 4, kinds: { token: 3, 'e-mail': 1 }, flaws: [] };
+  const found = { secrets: [], count: 3, replaced: 4, kinds: { token: 3, 'e-mail': 1 }, flaws: [], ruleHits: {} };
   expect(foundWords(found, 0, undefined)).toBe('at least 4 replacements of 3 secrets, 2 kinds');
   expect(foundWords(found, 2, 5)).toBe('5 replacements of 1 secret, 2 kept, 2 kinds');
   expect(foundWords({ ...found, count: 0 }, 0, 0)).toBe('nothing found');

@@ -11,6 +11,7 @@ import {
   retentionText,
   searchText,
   startedText,
+  stateSentence,
   stateWords,
   tagTerm,
   whyKept,
@@ -37,7 +38,10 @@ test('how long it is, and where it went', () => {
 
 test('a session says its states in words, and why it stays', () => {
   const words = stateWords(item('a', { recovered: true, isLocked: true, notes: 2, recording: 'elsewhere' }));
-  expect(words).toEqual(['recording in another tab', 'recovered', 'locked', '2 notes']);
+  expect(words).toEqual(['recording in another tab', 'locked', 'recovered', '2 notes']);
+  const damaged = item('b', { imported: true, flaws: { count: 7, sentences: ['Line 3: broken.'] } });
+  expect(stateWords(damaged)).toEqual(['imported, damaged']);
+  expect(stateSentence(damaged)).toBe('The file had 7 problems:\nLine 3: broken.\nand 6 more');
   expect(whyKept(item('a'))).toBeUndefined();
   expect(whyKept(item('a', { isLocked: true }))).toMatch(/unlock/);
 });

@@ -76,6 +76,25 @@ test('several are deleted and come back as one; locked and connected ones are le
   expect(await shelf.read('b')).not.toHaveProperty('deletedAt');
 });
 
+test('what another tab records is not deleted, and can be read again', async () => {
+  const database = await freshDatabase();
+  const recorder = await tab(database);
+  const other = await tab(database);
+  await recorder.workbench.connect(optionsFrom({ protocol: 'v4', parser: 'default' }), undefined);
+  await until(() => recorder.told.session !== undefined && other.told.shelf?.items.length === 1);
+  const key = recorder.told.session!;
+  await other.workbench.openSession(key);
+  await until(() => other.told.session === key);
+  expect(await other.workbench.deleteSession(key)).toEqual({
+    ok: false,
+    error: 'Another tab records this session: delete it there.',
+  });
+  expect(await other.desk.deleteSessions([key])).toMatchObject({ value: { deleted: [], left: [key] } });
+  await recorder.workbench.renameSession(key, 'Later');
+  expect(await other.desk.readAgain()).toEqual({ ok: true, value: undefined });
+  await recorder.workbench.closeSession();
+});
+
 test('tags hold in the view, in another tab, and in what is recorded', async () => {
   const database = await freshDatabase();
   await put(database, 'a', '1ms < 2');
