@@ -15,7 +15,9 @@ test('connecting, filtering, reading, saying again: all by keyboard', async ({ p
   await expect(page.getByRole('region', { name: 'Sessions', exact: true }).locator(':focus')).toBeVisible();
 
   const event = scope.composer.getByRole('combobox', { name: 'Event' });
-  await press('Control+j', 'Control+j');
+  await press('Control+j');
+  await expect(scope.composer).toBeHidden();
+  await press('Control+j');
   await expect(scope.composer.locator(':focus')).toBeVisible();
   await event.focus();
   await press('Control+a');

@@ -1,4 +1,4 @@
-// Two Socket.IO nodes that share a port, each connection going to the next one: without sticky sessions.
+// Two Socket.IO nodes that share a port, each connection (of one request) going to the next one: without sticky sessions.
 import { createAdapter, setupPrimary } from '@socket.io/cluster-adapter';
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';
@@ -17,6 +17,8 @@ if (cluster.isPrimary) {
   for (let i = 0; i < NODES; i++) cluster.fork();
 } else {
   const http = createServer();
+  // Over kept connections chance may lead all of a check to one node.
+  http.maxRequestsPerSocket = 1;
   const io = new Server(http, { cors: { origin: true, credentials: true } });
   io.adapter(createAdapter());
   io.on('connection', (socket) => socket.emit('welcome', `node ${cluster.worker.id}`));

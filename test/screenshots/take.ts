@@ -50,10 +50,6 @@ for (const colorScheme of ['dark', 'light'] as const) {
   await busy.close();
   await replayShop(page);
   await save(page, `replay-${colorScheme}`);
-  await redactShop(page);
-  await save(page, `export-${colorScheme}`);
-  await searchAll(page);
-  await save(page, `sessions-${colorScheme}`);
   await page.close();
 }
 await browser.close();
@@ -131,27 +127,6 @@ async function replayShop(page: Page): Promise<void> {
   await page.getByRole('searchbox', { name: 'Filter' }).fill('kind:EVENT,ACK');
   await pane.locator('[data-step="1"]').click();
   await page.getByRole('region', { name: 'Details' }).getByRole('tab', { name: 'Compare' }).click();
-}
-
-/** What would be taken out of the visit to the shop before its file is saved. */
-async function redactShop(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Emit' }).click();
-  await page.getByRole('searchbox', { name: 'Filter' }).fill('');
-  const customer = { mail: 'kim@customer.example', card: '4111 1111 1111 1111', from: '203.0.113.57' };
-  await emit(page, '/', 'echo', JSON.stringify([customer]));
-  await page.getByRole('region', { name: 'Sessions' }).getByRole('listitem').first().hover();
-  await page.getByRole('button', { name: 'Export', exact: true }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByText(/^Checked: none of/).waitFor();
-  await dialog.getByRole('row').filter({ hasText: customer.mail }).getByRole('button').first().click();
-}
-
-async function searchAll(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog', { name: 'Export' }).waitFor({ state: 'detached' });
-  await page.keyboard.press('Alt+Shift+S');
-  await page.getByRole('searchbox', { name: 'Search all sessions' }).fill('"kim"');
-  await page.getByRole('status', { name: 'Found' }).filter({ hasText: /\d s$/ }).waitFor();
 }
 
 /** A server that allows no page to read it. */
