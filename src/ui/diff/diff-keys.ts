@@ -1,7 +1,6 @@
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+import { placeAfter, type ListPlace } from '../kit/list-keys.ts';
 
-/** Where the keys stand among the lines that pass, and how many a page holds. */
-export type DiffPlace = { readonly at: number | undefined; readonly count: number; readonly perPage: number };
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 export type DiffAct =
   | { readonly kind: 'go'; readonly place: number }
@@ -10,30 +9,13 @@ export type DiffAct =
   | { readonly kind: 'ignore' };
 
 /** What a key does while the focus is in the list of lines. */
-export function diffKey(pressed: Pressed, { at, count, perPage }: DiffPlace): DiffAct | undefined {
+export function diffKey(pressed: Pressed, among: ListPlace): DiffAct | undefined {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = pressed;
-  if (ctrlKey || metaKey || altKey || count === 0) return undefined;
+  if (ctrlKey || metaKey || altKey || among.count === 0) return undefined;
   if (key === 'n' || key === 'N') return { kind: 'next', step: shiftKey ? -1 : 1 };
   if (shiftKey) return undefined;
-  const go = (place: number): DiffAct => ({ kind: 'go', place: Math.max(0, Math.min(place, count - 1)) });
-  switch (key) {
-    case 'ArrowDown':
-      return go(at === undefined ? 0 : at + 1);
-    case 'ArrowUp':
-      return go(at === undefined ? count - 1 : at - 1);
-    case 'PageDown':
-      return go((at ?? 0) + perPage);
-    case 'PageUp':
-      return go((at ?? 0) - perPage);
-    case 'Home':
-      return go(0);
-    case 'End':
-      return go(count - 1);
-    case 'Enter':
-      return { kind: 'details' };
-    case 'i':
-      return { kind: 'ignore' };
-    default:
-      return undefined;
-  }
+  if (key === 'Enter') return { kind: 'details' };
+  if (key === 'i') return { kind: 'ignore' };
+  const place = placeAfter(key, among);
+  return place === undefined ? undefined : { kind: 'go', place };
 }

@@ -134,7 +134,10 @@ test('a rule is the same rule if it learns the same value, whatever its id', () 
 
 test('keys move over the steps and stay among them', () => {
   const press = (key: string, at: number | undefined, total = 50) =>
-    comparisonKey({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }, { at, total, perPage: 5 });
+    comparisonKey(
+      { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
+      { at, count: total, perPage: 5 },
+    );
   expect(press('ArrowDown', undefined)).toEqual({ kind: 'go', index: 0 });
   expect(press('ArrowDown', 49)).toEqual({ kind: 'go', index: 49 });
   expect(press('PageUp', 3)).toEqual({ kind: 'go', index: 0 });
